@@ -1,0 +1,205 @@
+"""The nouns of answering: what is asked of whom, what is said, and by whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from vectorstore.types import DEFAULT_VOICES, Evidence, Voice
+
+
+class Reason(StrEnum):
+    """Why there is no answer."""
+
+    NOT_IN_SCOPE = "not_in_scope"
+    """The voices, documents or speakers that were asked do not say; others may."""
+    NOT_IN_DOCUMENTS = "not_in_documents"
+    """No document says."""
+    NO_DOCUMENTS = "no_documents"
+    """The index is empty, or the scope names nothing that is in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which documents, voices and speakers a question is asked of; empty means all."""
+
+    documents: tuple[str, ...] = ()
+    voices: tuple[Voice, ...] = DEFAULT_VOICES
+    speakers: tuple[str, ...] = ()
+    read_from_question: bool = False
+    """Whether the question itself narrowed or widened the scope."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One earlier exchange of a conversation."""
+
+    question: str
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """Another place where the same words stand."""
+
+    document: str
+    voice: Voice
+    speaker: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A verbatim quote: `text_of(document)[start:end] == quote`, inside one passage."""
+
+    number: int
+    """Counted from 1 in order of use."""
+    document: str
+    title: str | None
+    voice: Voice
+    speaker: str | None
+    quoted_by: str | None
+    publisher: str | None
+    published: str | None
+    quote: str
+    start: int
+    end: int
+    score: float
+    """Calibrated fit of the quote to the question, 0 to 1, higher is better."""
+    segment_start: int
+    """Where the segment that holds the quote begins: tells unnamed speakers apart."""
+    also_in: tuple[Appearance, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence of an answer and the numbers of its citations, never none."""
+
+    text: str
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """The statements of one document, voice and speaker, as indexes into the statements.
+
+    Two unnamed readers are two lanes: nobody's words are put into another's mouth.
+    """
+
+    document: str
+    voice: Voice
+    speaker: str | None
+    statements: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A statement that failed verification, and why; never shown as part of the answer."""
+
+    text: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the documents say to a question, or why they do not."""
+
+    question: str
+    scope: Scope
+    text: str
+    """The whole answer as plain text: each speaker named before the quote."""
+    id: str | None = None
+    reason: Reason | None = None
+    """Why there is no answer; `None` where there is one."""
+    statements: tuple[Statement, ...] = ()
+    lanes: tuple[Lane, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
+    elapsed_ms: float = 0.0
+
+    @property
+    def abstained(self) -> bool:
+        """Whether no answer was given."""
+        return self.reason is not None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the answer as the JSON object of the command line's `--json`."""
+        return {
+            "id": self.id,
+            "question": self.question,
+            "abstained": self.abstained,
+            "reason": self.reason.value if self.reason else None,
+            "scope": {
+                "documents": list(self.scope.documents),
+                "voices": [voice.value for voice in self.scope.voices],
+                "speakers": list(self.scope.speakers),
+                "read_from_question": self.scope.read_from_question,
+            },
+            "text": self.text,
+            "statements": [
+                {"text": statement.text, "citations": list(statement.citations)}
+                for statement in self.statements
+            ],
+            "lanes": [
+                {
+                    "document": lane.document,
+                    "voice": lane.voice.value,
+                    "speaker": lane.speaker,
+                    "statements": list(lane.statements),
+                }
+                for lane in self.lanes
+            ],
+            "citations": [_citation_dict(citation) for citation in self.citations],
+            "evidence": [_evidence_dict(evidence, self.citations) for evidence in self.evidence],
+            "dropped": [{"text": dropped.text, "why": dropped.why} for dropped in self.dropped],
+            "elapsed_ms": round(self.elapsed_ms, 1),
+        }
+
+
+def _citation_dict(citation: Citation) -> dict[str, Any]:
+    return {
+        "number": citation.number,
+        "document": citation.document,
+        "title": citation.title,
+        "voice": citation.voice.value,
+        "speaker": citation.speaker,
+        "quoted_by": citation.quoted_by,
+        "publisher": citation.publisher,
+        "published": citation.published,
+        "quote": citation.quote,
+        "start": citation.start,
+        "end": citation.end,
+        "score": round(citation.score, 4),
+        "also_in": [
+            {
+                "document": place.document,
+                "voice": place.voice.value,
+                "speaker": place.speaker,
+                "start": place.start,
+                "end": place.end,
+            }
+            for place in citation.also_in
+        ],
+    }
+
+
+def _evidence_dict(evidence: Evidence, citations: tuple[Citation, ...]) -> dict[str, Any]:
+    passage = evidence.passage
+    document = passage.segment.document_id
+    return {
+        "document": document,
+        "voice": passage.segment.voice.value,
+        "speaker": passage.segment.speaker,
+        "start": passage.start,
+        "end": passage.end,
+        "score": round(evidence.score, 4),
+        "cited": any(
+            citation.document == document
+            and passage.start <= citation.start
+            and citation.end <= passage.end
+            for citation in citations
+        ),
+    }

@@ -1,0 +1,1 @@
+"""Suites that measure the answers, and whose words they used."""
