@@ -1,0 +1,61 @@
+"""Text as sentences, by offsets; the only door to the sentence splitter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import sentencex
+
+Span = tuple[int, int]
+
+_LINE = re.compile(r"[^\n]+")
+_ENDS = re.compile(r"""[.!?…:;]["'”’»)\]]*\s*$""")
+_BULLET = re.compile(r"\s*(?:[•*·▪◦-]|\d{1,2}[.)])\s")
+
+
+def sentence_spans(text: str, *, language: str = "en") -> list[Span]:
+    """Return the `[start, end)` of every sentence in order, without surrounding white space.
+
+    A line break ends a sentence, unless the line stops at a comma, or without a stop and the next
+    goes on in lower case: crawls break paragraphs there. The spans leave out only white space.
+    """
+    return [
+        span
+        for start, end in _runs(text)
+        for span in _split(text[start:end], offset=start, language=language)
+    ]
+
+
+def _runs(text: str) -> Iterator[Span]:
+    """Yield the stretches of lines that belong together."""
+    start = end = None
+    for line in _LINE.finditer(text):
+        if not line.group().strip():
+            continue
+        if start is not None and end is not None:
+            if _goes_on(text[start:end], line.group()):
+                end = line.end()
+                continue
+            yield start, end
+        start, end = line.span()
+    if start is not None and end is not None:
+        yield start, end
+
+
+def _goes_on(before: str, line: str) -> bool:
+    # the tail is enough to see how a line stops, and keeps long runs linear
+    tail = before[-8:].rstrip()
+    if _BULLET.match(line):
+        return False
+    return tail.endswith(",") or (line.lstrip()[:1].islower() and not _ENDS.search(tail))
+
+
+def _split(run: str, *, offset: int, language: str) -> Iterator[Span]:
+    # the splitter would end a sentence at every blank line: the run is already known to go on
+    for boundary in sentencex.get_sentence_boundaries(language, run.replace("\n", " ")):
+        raw = run[boundary["start_index"] : boundary["end_index"]]
+        stripped = raw.strip()
+        if stripped:
+            start = offset + boundary["start_index"] + raw.index(stripped)
+            yield start, start + len(stripped)

@@ -1,0 +1,26 @@
+"""How an index is built and searched; plain values, read from nowhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+
+@dataclass(frozen=True, slots=True)
+class IndexSettings:
+    """What a folder of passages is made and searched with."""
+
+    model: str | None = None
+    """A sentence-transformers model by name or folder; `None` for the one that is installed with
+    Byline, all-MiniLM-L6-v2."""
+    passage_tokens: int = 160
+    """The most tokens of a passage, title and speaker included; the default model reads 256."""
+    exact_search_limit: int = 5_000
+    """Scopes of at most so many passages are searched exactly, larger ones through Chroma.
+
+    Exact search over 5,000 vectors of 384 numbers takes about a millisecond and no second copy
+    of the vectors; Chroma's import alone costs a cold start most of a second."""
+    cache_dir: Path = Path(platformdirs.user_cache_dir("byline"))
+    """Where the default model is kept in the form that answers without torch."""

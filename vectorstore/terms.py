@@ -1,0 +1,75 @@
+"""Text as the terms that searching compares: folded, stemmed, in any script."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import snowballstemmer
+from anyascii import anyascii
+
+_WORD = re.compile(
+    r"(?P<acronym>(?:[^\W\d_]\.){2,})"  # U.S.
+    r"|(?P<name>[^\W\d_]{1,6}-?\d+\w*)"  # S-400, F-35, COVID-19
+    r"|\d+(?:[.,:/-]\d+)*"  # 2.5, 1,550, 2017-07-21
+    r"|[^\W\d_]+(?:['’][^\W\d_]+)*"
+)
+_JOINED = str.maketrans("", "", ".-'")
+
+STOP_WORDS = frozenset(
+    """a about above after again against all also am an and any are as at be because been before
+    being below between both but by can could did do does doing done down during each either else
+    ever few for from further get give given had has have having he her here hers herself him
+    himself his how however i if in into is it its itself just let like made make many may me might
+    more most much must my myself neither no nor not of off on once one only or other ought our
+    ours ourselves out over own per please rather same say says said shall she should since so some
+    such tell than that the their theirs them themselves then there these they this those through
+    thus to too under until up upon us very was we were what when where whether which while who
+    whom whose why will with within without would yes yet you your yours yourself yourselves"""
+    .split()
+)
+"""English function words: they say how a question is put, not what it is about."""
+
+
+def fold(text: str) -> str:
+    """Return the text in lower-case ASCII letters, so that `CAŞIN`, `Caşın` and `Casin` agree."""
+    return anyascii(text).lower()
+
+
+def words(text: str) -> list[str]:
+    """Return the words and numbers of a text in order, folded; possessive endings dropped."""
+    found = []
+    for match in _WORD.finditer(text):
+        word = _fold_word(match.group())
+        if match.lastgroup:
+            word = word.translate(_JOINED)
+        if word:
+            found.append(word)
+    return found
+
+
+def terms(text: str) -> list[str]:
+    """Return the stemmed words of a text in order, function words included."""
+    return [stem(word) for word in words(text)]
+
+
+def content_terms(text: str) -> list[str]:
+    """Return the stemmed words of a text in order, function words left out."""
+    return [stem(word) for word in words(text) if word not in STOP_WORDS]
+
+
+@lru_cache(maxsize=65_536)
+def stem(word: str) -> str:
+    """Return the stem of one folded word (Snowball's English stemmer); numbers stay."""
+    return str(_STEMMER.stemWord(word))
+
+
+@lru_cache(maxsize=65_536)
+def _fold_word(word: str) -> str:
+    folded = fold(word)
+    for ending in ("'s", "'"):
+        folded = folded.removesuffix(ending)
+    return folded.replace("'", "")
+
+
+_STEMMER = snowballstemmer.stemmer("english")
