@@ -1,0 +1,60 @@
+"""Dates as people write them, read as ISO dates."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from functools import lru_cache
+
+from vectorstore.loaders.words import any_of, words
+
+_CLOCK = (
+    r"(?:,?\s+(?:at\s+|um\s+)?\d{1,2}[:.]\d{2}(?::\d{2})?"
+    r"(?:\s*(?:[ap]\.?m\.?|uhr))?(?:\s+[A-Z]{2,4})?)?"
+)
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    month = rf"(?P<month>{any_of(tuple(words().months()))})\.?"
+    day = r"(?P<day>\d{1,2})(?:st|nd|rd|th|\.)?"
+    year = r"(?P<year>\d{4})"
+    weekday = rf"(?:(?:{any_of(words().all('days'))}),?\s+)?"
+    shapes = (
+        rf"{weekday}{day}\s+(?:of\s+)?{month},?\s+{year}",
+        rf"{weekday}{month}\s+{day},?\s+{year}",
+        rf"{month}\s+{year}",
+        r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?:T[\d:.+Z-]+)?",
+        # dots put the day first everywhere; slashes do not, so they are left alone
+        r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})",
+    )
+    return tuple(re.compile(shape + _CLOCK, re.IGNORECASE) for shape in shapes)
+
+
+def read_date(text: str) -> str | None:
+    """Return the ISO date that a text is, as exact as it says; `None` where it is more or less."""
+    for pattern in _patterns():
+        match = pattern.fullmatch(text.strip())
+        if match:
+            return _iso(match)
+    return None
+
+
+def iso_day(value: object) -> str | None:
+    """Return the day of a date object, or of a text that is a date or begins with an ISO one."""
+    if isinstance(value, date | datetime):
+        return value.isoformat()[:10]
+    text = str(value or "").strip()
+    return read_date(text[:10]) or read_date(text)
+
+
+def _iso(match: re.Match[str]) -> str | None:
+    found = match.groupdict()
+    name = found["month"].lower()
+    month = int(name) if name.isdigit() else words().months()[name]
+    day = found.get("day")
+    try:
+        exact = date(int(found["year"]), month, int(day or 1))
+    except ValueError:
+        return None
+    return exact.isoformat() if day else exact.isoformat()[:7]
