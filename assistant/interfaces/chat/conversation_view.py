@@ -1,0 +1,194 @@
+"""A conversation as HTML: questions, answers in lanes, abstentions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from assistant.interfaces.chat import wording
+from assistant.interfaces.chat.conversation import Conversation, Exchange
+from assistant.interfaces.chat.markup import Markup, element, together
+from assistant.types import Answer, Citation, Lane, Reason, Scope, Statement
+from vectorstore.types import DEFAULT_VOICES
+
+Titles = Mapping[str, str]
+"""The title of each document, by its id."""
+
+
+def conversation_html(
+    conversation: Conversation, *, titles: Titles, examples: Sequence[str]
+) -> Markup:
+    """Return the conversation, or the welcome where nothing has been asked yet."""
+    if conversation.exchanges:
+        content = together(
+            *(
+                _exchange(message, exchange, titles)
+                for message, exchange in enumerate(conversation.exchanges)
+            )
+        )
+    else:
+        content = _welcome(examples) if titles else _nothing_indexed()
+    return element(
+        "div", content, class_="conversation", role="log", aria_live="polite", aria_label="Answers"
+    )
+
+
+def _welcome(examples: Sequence[str]) -> Markup:
+    buttons = together(
+        *(
+            element("button", question, type="button", class_="example", data_example=number)
+            for number, question in enumerate(examples)
+        )
+    )
+    return element(
+        "section",
+        element("h2", "What would you like to know?"),
+        element("p", "Answers are quotes from your documents, each under the name of its speaker."),
+        element("div", buttons, class_="examples"),
+        class_="welcome",
+    )
+
+
+def _nothing_indexed() -> Markup:
+    return element(
+        "section",
+        element("h2", "There is nothing to ask yet."),
+        element("p", "No document has been indexed. Add a file, a folder or an address with"),
+        element("pre", element("code", "byline index PATH")),
+        element("p", "and load this page again."),
+        class_="welcome",
+    )
+
+
+def _exchange(message: int, exchange: Exchange, titles: Titles) -> Markup:
+    return element(
+        "article",
+        element("h2", exchange.question, class_="question"),
+        element(
+            "div",
+            _reply(message, exchange, titles),
+            class_="answer",
+            aria_busy="false" if exchange.finished else "true",
+        ),
+        class_="exchange",
+        data_exchange=message,
+    )
+
+
+def _reply(message: int, exchange: Exchange, titles: Titles) -> Markup:
+    if exchange.failure is not None:
+        heading = element("h3", "No answer could be given.")
+        return element("div", heading, element("p", exchange.failure), class_="notice failure")
+    answer = exchange.answer
+    if answer is None:
+        return element("p", "Reading the documents…", class_="reading")
+    if answer.abstained:
+        return _abstention(message, answer, titles)
+    lanes = together(*(_lane(message, lane, answer, titles) for lane in answer.lanes))
+    return together(lanes, _footing(message, exchange, answer, titles))
+
+
+def _lane(message: int, lane: Lane, answer: Answer, titles: Titles) -> Markup:
+    numbered = {citation.number: citation for citation in answer.citations}
+    statements = [answer.statements[index] for index in lane.statements]
+    cited = [numbered[number] for statement in statements for number in statement.citations]
+    name = wording.speaker_name(lane.voice, lane.speaker)
+    badge = wording.BADGES[lane.voice]
+    heading = element(
+        "header",
+        element("h3", name, class_="speaker"),
+        element("span", badge, class_="badge"),
+        *(element("span", fact, class_="fact") for fact in wording.facts_of(cited[0])),
+        element("p", titles.get(lane.document, lane.document), class_="title"),
+    )
+    return element(
+        "section",
+        heading,
+        *(_statement(message, statement, numbered, titles) for statement in statements),
+        class_=f"lane voice-{lane.voice.value}",
+        aria_label=f"{name}, {badge}",
+    )
+
+
+def _statement(
+    message: int, statement: Statement, numbered: Mapping[int, Citation], titles: Titles
+) -> Markup:
+    cited = [numbered[number] for number in statement.citations]
+    verbatim = all(citation.quote in statement.text for citation in cited)
+    text = element("q", statement.text) if verbatim else element("span", statement.text)
+    buttons = together(*(_citation_button(message, citation) for citation in cited))
+    places = [titles.get(place.document, place.document) for c in cited for place in c.also_in]
+    also = element("p", f"The same words stand in {'; '.join(places)}.", class_="also")
+    return element(
+        "div",
+        element("p", text, " ", buttons),
+        *([also] if places else []),
+        class_="statement verbatim" if verbatim else "statement",
+    )
+
+
+def _citation_button(message: int, citation: Citation) -> Markup:
+    whose = wording.speaker_name(citation.voice, citation.speaker)
+    return element(
+        "button",
+        str(citation.number),
+        type="button",
+        class_="citation",
+        data_message=message,
+        data_citation=citation.number,
+        aria_label=f"Source {citation.number}: {whose}, {wording.BADGES[citation.voice]}",
+        title="Read it in its place",
+    )
+
+
+def _abstention(message: int, answer: Answer, titles: Titles) -> Markup:
+    reason = answer.reason or Reason.NOT_IN_DOCUMENTS
+    return together(
+        element(
+            "div",
+            element("h3", "The documents do not say."),
+            element("p", wording.REASONS[reason]),
+            class_="notice abstention",
+        ),
+        _scope(message, answer.scope, titles, "Searched"),
+    )
+
+
+def _footing(message: int, exchange: Exchange, answer: Answer, titles: Titles) -> Markup:
+    if not exchange.finished:
+        return Markup()
+    left_out = element("p", wording.left_out(len(answer.dropped)), class_="left-out")
+    scope = _scope(message, answer.scope, titles, "Asked")
+    return together(*([left_out] if answer.dropped else []), scope)
+
+
+def _scope(message: int, scope: Scope, titles: Titles, verb: str) -> Markup:
+    """The scope as chips; those that narrow it can be taken off, which asks again."""
+    chips = []
+    voices = wording.voice_list(scope.voices)
+    chips.append(_chip(message, "voices", voices, set(scope.voices) != set(DEFAULT_VOICES)))
+    if scope.documents:
+        named = "; ".join(titles.get(document, document) for document in scope.documents)
+        chips.append(_chip(message, "documents", named, True))
+    else:
+        chips.append(_chip(message, "documents", wording.counted(len(titles), "document"), False))
+    if scope.speakers:
+        chips.append(_chip(message, "speakers", ", ".join(scope.speakers), True))
+    origin = [element("span", "read from your question")] if scope.read_from_question else []
+    return element(
+        "div", element("span", verb), *chips, *origin, class_="scope", aria_label="Scope"
+    )
+
+
+def _chip(message: int, part: str, text: str, removable: bool) -> Markup:
+    if not removable:
+        return element("span", text, class_="chip")
+    remove = element(
+        "button",
+        "×",
+        type="button",
+        data_message=message,
+        data_widen=part,
+        aria_label=f"Ask again without this limit: {text}",
+        title="Ask again without this limit",
+    )
+    return element("span", text, remove, class_="chip removable")

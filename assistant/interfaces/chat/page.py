@@ -1,0 +1,145 @@
+"""The page of the chat: its parts, and which event goes to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+import gradio as gr
+
+from assistant.interfaces.chat.filters import filters_for
+from assistant.interfaces.chat.markup import element, together
+from assistant.interfaces.chat.session import Desk, Session
+
+if TYPE_CHECKING:
+    from assistant.pipeline import Assistant
+
+_CONCURRENT_QUESTIONS = 8
+_WAITING_QUESTIONS = 64
+_LONGEST_QUESTION = 2_000
+
+_FONTS = [
+    gr.themes.Font(name) for name in ("system-ui", "-apple-system", "Segoe UI", "Roboto", "sans-serif")
+]
+THEME = gr.themes.Base(font=_FONTS, font_mono=[gr.themes.Font("ui-monospace"), "monospace"])
+
+_HEADER = element(
+    "div",
+    element("h1", "Byline"),
+    element("p", "Ask your documents; every answer says whose words it is."),
+    class_="masthead",
+)
+
+
+def package_text(name: str) -> str:
+    """Return a file that stands beside this module."""
+    return (resources.files(__package__) / name).read_text(encoding="utf-8")
+
+
+def build_page(assistant: Assistant) -> gr.Blocks:
+    """Return the page, with its events wired to this assistant."""
+    with gr.Blocks(title="Byline", analytics_enabled=False, fill_width=True) as page:
+        _Page(page, Desk(assistant))
+    page.queue(max_size=_WAITING_QUESTIONS, default_concurrency_limit=_CONCURRENT_QUESTIONS)
+    return page
+
+
+class _Page:
+    """The components of one page and the listeners between them."""
+
+    def __init__(self, page: gr.Blocks, desk: Desk) -> None:
+        self._desk = desk
+        self.session = gr.State(Session())
+        gr.HTML(_HEADER, apply_default_css=False, elem_id="masthead")
+        with gr.Row(elem_id="desk"):
+            with gr.Column(elem_id="talk"):
+                self._talk()
+            with gr.Column(elem_id="side"):
+                self._side()
+        self._listen(page)
+
+    def _talk(self) -> None:
+        self.answers = gr.HTML(
+            apply_default_css=False,
+            elem_id="answers",
+            js_on_load=package_text("answers.js"),
+        )
+        with gr.Row(elem_id="composer"):
+            self.question = gr.Textbox(
+                label="Your question",
+                show_label=False,
+                placeholder="Ask a question",
+                lines=1,
+                max_lines=6,
+                max_length=_LONGEST_QUESTION,
+                container=False,
+                elem_id="question",
+            )
+            self.ask = gr.Button("Ask", variant="primary", elem_id="ask")
+
+    def _side(self) -> None:
+        with gr.Accordion("Whom to ask", open=False, elem_id="filters"):
+            self.voices = gr.CheckboxGroup(label="Whose words", elem_id="voices")
+            self.documents = gr.CheckboxGroup(
+                label="Only these documents", info="None ticked: all of them.", elem_id="documents"
+            )
+        self.over = gr.Button("New conversation", size="sm", elem_id="start-over")
+        self.source = gr.HTML(
+            apply_default_css=False,
+            elem_id="source",
+            js_on_load=package_text("source.js"),
+        )
+
+    def _listen(self, page: gr.Blocks) -> None:
+        quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+        talk = [self.session, self.answers]
+        page.load(self._arrive, None, [*talk, self.voices, self.documents], **quiet)
+        gr.on(
+            [self.ask.click, self.question.submit],
+            self._ask,
+            [self.session, self.question, self.documents, self.voices],
+            [*talk, self.question],
+            **quiet,
+        )
+        self.answers.example(self._ask_example, self.session, talk, **quiet)
+        self.answers.widen(self._ask_wider, self.session, talk, **quiet)
+        self.answers.cite(self._show_source, self.session, self.source, **quiet)
+        self.source.close(lambda: "", None, self.source, **quiet)
+        self.over.click(self._arrive, None, [*talk, self.voices, self.documents], **quiet)
+
+    def _arrive(self) -> tuple[Any, ...]:
+        session = self._desk.arrive()
+        filters = filters_for(session.summaries)
+        return (
+            session,
+            session.html(),
+            gr.CheckboxGroup(choices=list(filters.voices), value=list(filters.ticked_voices)),
+            gr.CheckboxGroup(choices=list(filters.documents), value=[]),
+        )
+
+    def _ask(
+        self, session: Session, question: str, documents: list[str], voices: list[str]
+    ) -> Iterator[tuple[Session, str, str]]:
+        for grown in self._desk.ask(session, question, documents, voices):
+            yield grown, grown.html(), ""
+
+    def _ask_example(
+        self, session: Session, event: gr.EventData
+    ) -> Iterator[tuple[Session, str]]:
+        for grown in self._desk.ask_example(session, _number(event, "number")):
+            yield grown, grown.html()
+
+    def _ask_wider(self, session: Session, event: gr.EventData) -> Iterator[tuple[Session, str]]:
+        part = str(event._data.get("part"))
+        for grown in self._desk.ask_wider(session, _number(event, "message"), part):
+            yield grown, grown.html()
+
+    def _show_source(self, session: Session, event: gr.EventData) -> str:
+        return self._desk.source(session, _number(event, "message"), _number(event, "number"))
+
+
+def _number(event: gr.EventData, name: str) -> int:
+    """Return a number that the browser sent, or -1, which numbers nothing, where it is none."""
+    value = event._data.get(name)
+    return value if isinstance(value, int) else -1

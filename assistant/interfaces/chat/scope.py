@@ -1,0 +1,23 @@
+"""Taking one limit off a scope."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.types import Scope
+from vectorstore.types import DEFAULT_VOICES
+
+
+def widened(scope: Scope, part: str) -> Scope:
+    """Return the scope without its limit on `documents`, `voices` or `speakers`.
+
+    Any other part leaves the scope as it is. What comes back is a scope set by hand.
+    """
+    by_hand = replace(scope, read_from_question=False)
+    if part == "documents":
+        return replace(by_hand, documents=())
+    if part == "speakers":
+        return replace(by_hand, speakers=())
+    if part == "voices":
+        return replace(by_hand, voices=DEFAULT_VOICES)
+    return by_hand

@@ -1,0 +1,93 @@
+"""The chat as a web application, and the server that runs it."""
+
+from __future__ import annotations
+
+import socket
+import sys
+import webbrowser
+from typing import TYPE_CHECKING
+
+import gradio as gr
+import uvicorn
+from fastapi import FastAPI
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+
+from assistant.interfaces.chat.page import THEME, build_page, package_text
+from assistant.interfaces.chat.security import SecurityHeaders
+from vectorstore.errors import UsageError
+
+if TYPE_CHECKING:
+    from assistant.pipeline import Assistant
+
+_LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+def build_app(assistant: Assistant) -> FastAPI:
+    """Return the web application that asks this assistant.
+
+    Its pages load nothing from any other host, and each browser session keeps its own
+    conversation. It has no accounts: whoever reaches it may ask everything.
+    """
+    app = FastAPI(title="Byline", docs_url=None, redoc_url=None, openapi_url=None)
+    app.add_middleware(SecurityHeaders)
+    return gr.mount_gradio_app(
+        app,
+        build_page(assistant),
+        path="/",
+        theme=THEME,
+        css=package_text("chat.css"),
+        footer_links=[],
+        run_history=False,
+        enable_monitoring=False,
+        max_file_size=1,
+        show_error=False,
+        ssr_mode=False,
+        pwa=False,
+        mcp_server=False,
+    )
+
+
+def serve(assistant: Assistant, *, host: str, port: int, open_browser: bool) -> None:
+    """Run the chat until it is interrupted.
+
+    Raises `UsageError` where the address cannot be listened on.
+    """
+    listener = _listen(host, port)
+    address = _url(host, listener.getsockname()[1])
+    app = build_app(assistant)
+    if host in _LOOPBACK:
+        # A page of another site must not reach the documents by naming itself this host.
+        app.add_middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost", "[::1]"])
+    server = _Server(uvicorn.Config(app, log_level="warning"), address, open_browser=open_browser)
+    server.run(sockets=[listener])
+
+
+class _Server(uvicorn.Server):
+    """Says where it listens once it does."""
+
+    def __init__(self, config: uvicorn.Config, address: str, *, open_browser: bool) -> None:
+        super().__init__(config)
+        self._address = address
+        self._open_browser = open_browser
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        sys.stderr.write(f"Byline answers at {self._address} (Ctrl+C stops it)\n")
+        sys.stderr.flush()
+        if self._open_browser:
+            webbrowser.open(self._address)
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        raise UsageError(
+            f"The chat cannot listen on {host}, port {port}: {error.strerror}. "
+            "Choose another with --port, or --port 0 for any that is free."
+        ) from error
+
+
+def _url(host: str, port: int) -> str:
+    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
