@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from vectorstore.segmenter.labels import Label, Run, paint, to_segments
+from collections.abc import Iterator, Sequence
+
+from vectorstore.segmenter.comments import Contribution, find_stamped
+from vectorstore.segmenter.labels import FURNITURE, Label, Run, paint, to_segments
 from vectorstore.segmenter.lines import read_lines
 from vectorstore.types import Document, Facts, Segment, Voice
 
@@ -17,8 +20,17 @@ def segment(document: Document) -> tuple[Segment, ...]:
     """
     lines = read_lines(document.text, document.marks)
     article = _article_label(document.facts)
-    painted = paint(len(lines), [Run(0, len(lines), article)])
+    runs = [Run(0, len(lines), article), *_discussion(find_stamped(lines), Voice.COMMENT)]
+    painted = paint(len(lines), runs)
     return to_segments(document, lines, painted)
+
+
+def _discussion(contributions: Sequence[Contribution], voice: Voice) -> Iterator[Run]:
+    for said in contributions:
+        label = Label(voice, speaker=said.name, published=said.published)
+        yield Run(said.first, said.stop, label)
+        for number in sorted(said.side):
+            yield Run(number, number + 1, FURNITURE)
 
 
 def _article_label(facts: Facts) -> Label:

@@ -1,0 +1,98 @@
+"""Lines that say who speaks, or when: "Ann says:", "Posted by Bob | 3 May 2012", "2 hours ago"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from vectorstore.segmenter.names import can_name
+from vectorstore.segmenter.stamps import Stamp, read_stamp
+from vectorstore.segmenter.vocabulary import WORDS, alternatives, any_of
+
+LONGEST = 120
+"""Characters: a longer line says more than who and when."""
+
+_SPEECH = re.compile(
+    rf"^(?P<name>.{{1,60}}?)[\s,]+{any_of('speech')}\s*(?P<end>[:.…,]*)$", re.IGNORECASE
+)
+_EDGE = rf"(?:{any_of('connectors')}|[|•·—–:,#@/()\[\]…»«>☆-]|(?<!\w)#?\d+(?!\w)|\.(?!\w)|\s)+"
+_LEADING = re.compile(rf"^{_EDGE}", re.IGNORECASE)
+_TRAILING = re.compile(rf"{_EDGE}$", re.IGNORECASE)
+# an account number or address in brackets
+_ASIDE = re.compile(r"\(#?\d+\)|<[^<>]{1,60}>")
+_COUNTED = re.compile(
+    rf"^(?P<name>.{{0,40}}?)\s*[\d,.]+\s?{alternatives(WORDS['counted'])}$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who or when a line says; a line that says neither is not one."""
+
+    name: str | None
+    published: str | None
+    speech: bool
+    """Says "says": what was said comes below."""
+    timed: bool
+    """Tells the time of day or how long ago, as pages stamp what readers send in."""
+    form: tuple[object, ...]
+    """What the line looks like without its name and numbers: equal for lines of one template."""
+
+
+def read_attribution(text: str) -> Attribution | None:
+    """Return what this line says of who and when if it says little else."""
+    if len(text) > LONGEST:
+        return None
+    stamp = read_stamp(text)
+    if stamp is not None:
+        return _from_stamp(stamp)
+    return _from_speech(text) or _from_count(text)
+
+
+def _from_stamp(stamp: Stamp) -> Attribution | None:
+    speech = any(_SPEECH.match("x " + piece.strip()) for piece in stamp.rest if piece.strip())
+    names = [_bare(piece) for piece in stamp.rest]
+    held = [name for name in names if name]
+    if len(held) > 2 or not all(can_name(name) for name in held):
+        return None
+    first = stamp.rest[0].strip().lower()
+    lead = _LEADING.match(first)
+    return Attribution(
+        name=held[0] if held else None,
+        published=stamp.published,
+        speech=speech,
+        timed=stamp.clocked or stamp.relative,
+        form=(
+            stamp.dated,
+            stamp.clocked,
+            stamp.relative,
+            speech,
+            re.sub(r"\d+", "0", lead.group()).strip() if lead else "",
+            next((at for at, name in enumerate(names) if name), None),
+        ),
+    )
+
+
+def _from_speech(text: str) -> Attribution | None:
+    match = _SPEECH.match(text)
+    if match is None or not can_name(_bare(match["name"])):
+        return None
+    # without a colon it may be any sentence's beginning
+    if not match["end"] and len(match["name"].split()) > 3:
+        return None
+    return Attribution(_bare(match["name"]), None, True, False, ("speech", match["end"]))
+
+
+def _from_count(text: str) -> Attribution | None:
+    match = _COUNTED.match(text)
+    if match is None:
+        return None
+    name = _bare(match["name"])
+    if not name or not can_name(name):
+        return None
+    return Attribution(name, None, False, False, ("counted", text.split()[-1].lower()))
+
+
+def _bare(text: str) -> str:
+    text = _ASIDE.sub(" ", text)
+    return _TRAILING.sub("", _LEADING.sub("", text)).strip()

@@ -1,0 +1,47 @@
+"""Lines that no one wrote for the reader: buttons, counts, prompts."""
+
+from __future__ import annotations
+
+import re
+
+from vectorstore.segmenter.vocabulary import any_of
+
+_NUMBER = r"\(?\s*[\d.,]+[km]?\s*\)?"
+_BUTTONS = re.compile(
+    rf"^(?:(?:{any_of('buttons')}|{any_of('comment_nouns')}|{_NUMBER}\s?{any_of('counted')}"
+    rf"|{_NUMBER}|[|•·/,+:-])\s*)+$",
+    re.IGNORECASE,
+)
+_COMMENT_HEADING = re.compile(
+    rf"^(?:{_NUMBER}\s+{any_of('comment_nouns')}|{any_of('comment_nouns')}(?:\s*{_NUMBER}|:)?"
+    rf"|{_NUMBER}\s+{any_of('comment_nouns')}\s+(?:to|on|zu|auf)\s+.{{1,150}})$",
+    re.IGNORECASE,
+)
+_PROMPT = re.compile(any_of("prompts"), re.IGNORECASE)
+_MEMBER_FACT = re.compile(rf"^{any_of('member_facts')}\s*:\s*\S.{{0,40}}$", re.IGNORECASE)
+_PICTURE = re.compile(r"^(?:.{1,40}['’]s picture|photo|picture|avatar|image)$", re.IGNORECASE)
+
+
+def is_button_row(text: str) -> bool:
+    """Return whether a line holds nothing but the words of buttons and counts."""
+    return len(text) <= 80 and _BUTTONS.match(text) is not None
+
+
+def is_comment_heading(text: str) -> bool:
+    """Return whether a line is the heading over readers' comments: "12 comments"."""
+    return len(text) <= 200 and _COMMENT_HEADING.match(text) is not None
+
+
+def is_prompt(text: str) -> bool:
+    """Return whether a line asks the reader to do something on the page."""
+    return len(text) <= 120 and _PROMPT.search(text) is not None
+
+
+def is_member_fact(text: str) -> bool:
+    """Return whether a line tells a fact of an account: "Joined: May 2009", a picture's label."""
+    return len(text) <= 60 and bool(_MEMBER_FACT.match(text) or _PICTURE.match(text))
+
+
+def is_furniture(text: str) -> bool:
+    """Return whether a line inside a discussion is none of the writers' words."""
+    return is_button_row(text) or is_prompt(text) or is_member_fact(text)

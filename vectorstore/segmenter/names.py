@@ -1,0 +1,54 @@
+"""What a line must look like to be a name."""
+
+from __future__ import annotations
+
+import re
+
+_LONGEST = 40
+_MOST_WORDS = 5
+_PARTICLE = frozenset(
+    "de del della di da do dos van von der den zu la le el al bin ibn of the and y e o".split()
+)
+_ENDS_LIKE_SPEECH = re.compile(
+    r"[,;:!?…]$|\.\.\.$|(?<!\b\w)(?<!\b[JSDM]r)\.$|[:;]-?[)(DP]+$|\){2,}$"
+)
+_NOT_IN_NAMES = re.compile(r"https?:|www\.|[\"“”„<>|/=?!]|^\W*\d[\d\W]*$", re.IGNORECASE)
+_WITH_HANDLE = re.compile(r"^(.+?) \([^\s()]{3,}\)$")
+_HANDLE = re.compile(r"^@?[^\W\d_][\w.'’-]{2,24}$")
+
+
+def is_name(text: str) -> bool:
+    """Return whether a line, by its looks alone, can be the name of a person or an account."""
+    if not _may_be_name(text):
+        return False
+    if _WITH_HANDLE.match(text):
+        return text[0].isupper()
+    parts = text.split()
+    return parts[0][0].isupper() and all(_is_name_part(part) for part in parts)
+
+
+def is_account(text: str) -> bool:
+    """Return whether a line can be a name, or a single word that names an account."""
+    return is_name(text) or (_may_be_name(text) and _HANDLE.match(text) is not None)
+
+
+def can_name(text: str) -> bool:
+    """Return whether what stands beside a time stamp can be a name: more than looks like one."""
+    return bool(text) and len(text) <= 60 and len(text.split()) <= 6 and text[:1] not in '"“„('
+
+
+def _may_be_name(text: str) -> bool:
+    return (
+        1 < len(text) <= _LONGEST
+        and len(text.split()) <= _MOST_WORDS
+        and any(character.isalpha() for character in text)
+        and not _ENDS_LIKE_SPEECH.search(text)
+        and not _NOT_IN_NAMES.search(text)
+    )
+
+
+def _is_name_part(part: str) -> bool:
+    bare = part.strip("().,'’-@&")
+    if not bare:
+        return True
+    return bare[0].isupper() or bare.lower() in _PARTICLE or any(c.isdigit() for c in bare)

@@ -1,0 +1,102 @@
+"""Dates and times as pages stamp them on what was said."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from vectorstore.segmenter.vocabulary import MONTHS, alternatives, any_of
+
+_MONTH = alternatives(tuple(MONTHS)) + r"\.?"
+_DAY = r"\d{1,2}(?:st|nd|rd|th|\.)?"
+_WEEKDAY = rf"(?:{any_of('weekdays')}\.?,?\s+)?"
+_DATE = re.compile(
+    rf"{_WEEKDAY}(?:"
+    r"(?P<iso>\d{4}-\d{2}-\d{2})T?"
+    rf"|(?P<month>{_MONTH})\s+(?P<day>{_DAY})(?:,?\s*(?P<year>(?:19|20)\d\d))?(?!\d)"
+    rf"|(?<!\d)(?P<day2>{_DAY})\s+(?P<month2>{_MONTH}),?(?:\s+(?P<year2>(?:19|20)\d\d))?(?!\d)"
+    r"|(?<![\d/.])(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<c>(?:19|20)?\d\d)(?![\d/])"
+    r")",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(
+    r"(?<![\d.:])(?:\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\b\.?)|\d{1,2}:\d{2}(?::\d{2})?(?!\d)"
+    r"|\d{1,2}\s?[ap]m\b|\d{1,2}\.\d{2}\s+uhr)(?:\s*\(?(?:[A-Z]{1,3}T|UTC|GMT)\b\)?)?",
+    re.IGNORECASE,
+)
+_COUNT = r"(?:\d+|an?|one|eine[mnr]?)\+?"
+_AFTER = any_of("ago_after")
+_RELATIVE = re.compile(
+    rf"(?<!\w){_COUNT}\s?{any_of('units')}(?:,?\s+{_COUNT}\s?{any_of('units')})?\s+{_AFTER}"
+    rf"|{any_of('ago_before')}\s+{_COUNT}\s+{any_of('units')}"
+    rf"|{any_of('days_past')}",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What a line says of when."""
+
+    rest: tuple[str, ...]
+    """The line's text before, between and after what says when."""
+    published: str | None
+    """An ISO date, as exact as the stamp is sure of; `None` if it names no year."""
+    dated: bool
+    clocked: bool
+    relative: bool
+
+
+def read_stamp(text: str) -> Stamp | None:
+    """Return what this short text says of when, or `None` if it says nothing of it."""
+    dates = list(_DATE.finditer(text))
+    pieces = _DATE.sub("\0", text)
+    clocked = _CLOCK.search(pieces) is not None
+    pieces = _CLOCK.sub("\0", pieces)
+    relative = _RELATIVE.search(pieces) is not None
+    pieces = _RELATIVE.sub("\0", pieces)
+    if "\0" not in pieces:
+        return None
+    return Stamp(
+        rest=tuple(pieces.split("\0")),
+        published=iso_date(dates[0]) if dates else None,
+        dated=bool(dates),
+        clocked=clocked,
+        relative=relative,
+    )
+
+
+def find_date(text: str) -> re.Match[str] | None:
+    """Return the first date in the text; read it with `iso_date`."""
+    return _DATE.search(text)
+
+
+def iso_date(match: re.Match[str]) -> str | None:
+    """Return a found date in ISO form, only as exact as it is sure; `None` without a year."""
+    if match["iso"]:
+        return _checked(*map(int, match["iso"].split("-")))
+    if match["sep"]:
+        return _numeric(int(match["a"]), int(match["b"]), match["c"], match["sep"])
+    month, day = match["month"] or match["month2"], match["day"] or match["day2"]
+    year = match["year"] or match["year2"]
+    if year is None:
+        return None
+    return _checked(int(year), MONTHS[month.lower().rstrip(".")], int(re.sub(r"\D", "", day)))
+
+
+def _numeric(first: int, second: int, year: str, separator: str) -> str | None:
+    full = int(year) if len(year) == 4 else 2000 + int(year)
+    if first > 12 or (separator == "." and len(year) == 4):
+        return _checked(full, second, first)
+    if second > 12:
+        return _checked(full, first, second)
+    # 10/8 is October in one country and August in another
+    return str(full)
+
+
+def _checked(year: int, month: int, day: int) -> str | None:
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
