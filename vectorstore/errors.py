@@ -19,6 +19,7 @@ BylineError
 │   ├── IndexVersionError
 │   ├── IndexDamagedError
 │   ├── EmbedderMismatchError
+│   ├── ChromaError
 │   └── DocumentNotFoundError
 └── EmbedderError
 """
@@ -106,6 +107,10 @@ class IndexDamagedError(StoreError):
 
 class EmbedderMismatchError(StoreError):
     """The index was made with another embedding model."""
+
+
+class ChromaError(StoreError):
+    """The derived index cannot be used; the exact search takes its place."""
 
 
 class DocumentNotFoundError(StoreError):

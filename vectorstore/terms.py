@@ -14,10 +14,12 @@ _WORD = re.compile(
     r"|\d+(?:[.,:/-]\d+)*"  # 2.5, 1,550, 2017-07-21
     r"|[^\W\d_]+(?:['’][^\W\d_]+)*"
 )
-_JOINED = str.maketrans("", "", ".-'")
+_JOINED = str.maketrans("", "", ".-")
+# transliteration leaves apostrophes and other signs inside words
+_UNSEARCHED = re.compile(r"[^a-z0-9.,:/-]")
 
-STOP_WORDS = frozenset(
-    """a about above after again against all also am an and any are as at be because been before
+_FUNCTION_WORDS = """
+    a about above after again against all also am an and any are as at be because been before
     being below between both but by can could did do does doing done down during each either else
     ever few for from further get give given had has have having he her here hers herself him
     himself his how however i if in into is it its itself just let like made make many may me might
@@ -25,9 +27,10 @@ STOP_WORDS = frozenset(
     ours ourselves out over own per please rather same say says said shall she should since so some
     such tell than that the their theirs them themselves then there these they this those through
     thus to too under until up upon us very was we were what when where whether which while who
-    whom whose why will with within without would yes yet you your yours yourself yourselves"""
-    .split()
-)
+    whom whose why will with within without would yes yet you your yours yourself yourselves
+"""
+
+STOP_WORDS = frozenset(_FUNCTION_WORDS.split())
 """English function words: they say how a question is put, not what it is about."""
 
 
@@ -69,7 +72,7 @@ def _fold_word(word: str) -> str:
     folded = fold(word)
     for ending in ("'s", "'"):
         folded = folded.removesuffix(ending)
-    return folded.replace("'", "")
+    return _UNSEARCHED.sub("", folded)
 
 
 _STEMMER = snowballstemmer.stemmer("english")

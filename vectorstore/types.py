@@ -168,8 +168,8 @@ class IndexReport:
     unchanged: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     failed: tuple[Failure, ...] = ()
-    passages_embedded: int = 0
-    """Texts that went through the model; 0 where nothing changed."""
+    texts_embedded: int = 0
+    """Passages and sentences that went through the model; 0 where nothing changed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,156 @@
+"""Segments to passages and sentences, by offsets."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from vectorstore.sentences import Span, sentence_spans
+from vectorstore.terms import words
+from vectorstore.types import Facts, Passage, Segment
+
+CHUNKER_VERSION = "1"
+"""Changes when the same segment would give other passages."""
+
+_HEADING_CHARACTERS = 200
+
+CountTokens = Callable[[Sequence[str]], list[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A passage with what is searched of it, and its sentences as document offsets."""
+
+    passage: Passage
+    heading: str
+    """Title, speaker and outlet: what makes the passage findable and is not part of its words."""
+    sentences: tuple[Span, ...]
+
+    @property
+    def embedded_text(self) -> str:
+        """The text that stands for the passage in dense search."""
+        return f"{self.heading}\n{self.passage.text}" if self.heading else self.passage.text
+
+    @property
+    def sentence_texts(self) -> list[str]:
+        """The sentences as they stand."""
+        text, offset = self.passage.text, self.passage.start
+        return [text[start - offset : end - offset] for start, end in self.sentences]
+
+    @property
+    def embedded_texts(self) -> list[str]:
+        """All that is embedded of the passage: itself under its heading, and its sentences."""
+        return [self.embedded_text, *self.sentence_texts]
+
+    @property
+    def words_hash(self) -> bytes:
+        """Equal for passages of the same words, whatever their case, accents and spacing."""
+        return text_hash(" ".join(words(self.passage.text)))
+
+
+def text_hash(text: str) -> bytes:
+    """Return 16 bytes that tell one text from another."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:16]
+
+
+def chunk(
+    segment: Segment, *, facts: Facts, count_tokens: CountTokens, max_tokens: int
+) -> list[Chunk]:
+    """Return the passages of a segment in order: whole sentences, at most `max_tokens` each.
+
+    A sentence that is longer by itself is cut at white space. A paragraph's end closes a passage
+    that is at least half full. The passages leave out only white space.
+    """
+    heading = heading_of(segment, facts)
+    spans = [
+        piece
+        for span in sentence_spans(segment.text)
+        for piece in _short_enough(segment.text, span, count_tokens, max_tokens)
+    ]
+    sizes = count_tokens([segment.text[start:end] for start, end in spans])
+    return [
+        _chunk(segment, heading, group) for group in _groups(segment.text, spans, sizes, max_tokens)
+    ]
+
+
+def heading_of(segment: Segment, facts: Facts) -> str:
+    """Return what makes a segment's passages findable: title, speaker and outlet."""
+    parts = dict.fromkeys(
+        part for part in (facts.title, segment.speaker, segment.publisher) if part
+    )
+    return ". ".join(parts)[:_HEADING_CHARACTERS]
+
+
+def _groups(
+    text: str, spans: Sequence[Span], sizes: Sequence[int], max_tokens: int
+) -> list[list[Span]]:
+    if not spans:
+        return []
+    groups = [[spans[0]]]
+    filled = sizes[0]
+    for (previous, span), size in zip(pairwise(spans), sizes[1:], strict=True):
+        paragraph_ends = "\n\n" in text[previous[1] : span[0]]
+        if filled + size > max_tokens or (paragraph_ends and filled >= max_tokens / 2):
+            groups.append([])
+            filled = 0
+        groups[-1].append(span)
+        filled += size
+    return groups
+
+
+def _short_enough(text: str, span: Span, count_tokens: CountTokens, max_tokens: int) -> list[Span]:
+    start, end = span
+    if _fits(text[start:end], count_tokens, max_tokens):
+        return [span]
+    middle = _cut(text, start, end)
+    halves = (_trim(text, start, middle), _trim(text, middle, end))
+    return [
+        piece
+        for half in halves
+        for piece in _short_enough(text, half, count_tokens, max_tokens)
+        if half[0] < half[1]
+    ]
+
+
+def _fits(text: str, count_tokens: CountTokens, max_tokens: int) -> bool:
+    # no token is shorter than a character and hardly any longer than twenty: counting, the slow
+    # part, is left for the lengths in between
+    if len(text) <= max_tokens:
+        return True
+    return len(text) <= 20 * max_tokens and count_tokens([text])[0] <= max_tokens
+
+
+def _cut(text: str, start: int, end: int) -> int:
+    """Return the white space nearest before the middle, else the middle."""
+    middle = (start + end) // 2
+    for position in range(middle, max(start, middle - 200), -1):
+        if text[position].isspace():
+            return position
+    return middle
+
+
+def _trim(text: str, start: int, end: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _chunk(segment: Segment, heading: str, spans: Sequence[Span]) -> Chunk:
+    start, end = spans[0][0], spans[-1][1]
+    text = segment.text[start:end]
+    identity = "\x1f".join((segment.document_id, str(segment.start + start), heading, text))
+    return Chunk(
+        passage=Passage(
+            passage_id=text_hash(identity).hex(),
+            segment=segment,
+            start=segment.start + start,
+            end=segment.start + end,
+            text=text,
+        ),
+        heading=heading,
+        sentences=tuple((segment.start + first, segment.start + last) for first, last in spans),
+    )

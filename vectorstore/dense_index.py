@@ -1,0 +1,180 @@
+"""Dense search: exact while the scope is small or named, through Chroma beyond."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+import threading
+import uuid
+from collections import OrderedDict
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vectorstore.chroma_store import ChromaStore, Generation, VoiceVectors
+from vectorstore.embedder import Vectors
+from vectorstore.errors import ChromaError
+from vectorstore.registry import passages
+from vectorstore.registry.database import Database, read_meta, write_meta
+from vectorstore.types import SearchFilter, Voice
+
+_logger = logging.getLogger(__name__)
+
+_GENERATION = "chroma"
+_REVISION = "revision"
+_CACHED_SCOPES = 8
+# Writing a generation of 5,000 vectors takes about two seconds: below that Chroma always mirrors
+# the registry; above it may lag by a tenth, which is searched exactly.
+_ALWAYS_REWRITTEN = 5_000
+_TOLERATED_LAG = 0.1
+
+Hit = tuple[int, float]
+"""A passage row and its cosine to the question (-1 to 1, higher is nearer)."""
+
+
+class DenseIndex:
+    """The vectors of a registry, searched exactly or through their copy in Chroma."""
+
+    def __init__(self, store: ChromaStore, *, exact_limit: int) -> None:
+        self._store = store
+        self._exact_limit = exact_limit
+        self._cache: OrderedDict[object, tuple[passages.Rows, Vectors]] = OrderedDict()
+        self._caching = threading.Lock()
+
+    def search(
+        self,
+        connection: sqlite3.Connection,
+        vector: NDArray[np.float32],
+        search_filter: SearchFilter,
+        *,
+        k: int,
+    ) -> list[Hit]:
+        """Return the up to `k` passages of a filter that are nearest to a vector, nearest first."""
+        named = search_filter.documents or search_filter.speakers
+        if not named and passages.count(connection, search_filter) > self._exact_limit:
+            generation = self._usable(connection)
+            if generation is not None:
+                try:
+                    return self._through_chroma(connection, generation, vector, search_filter, k)
+                except ChromaError as error:
+                    _logger.warning("%s", error)
+        return self._exact(connection, vector, search_filter, k=k)
+
+    def is_usable(self, connection: sqlite3.Connection) -> bool:
+        """Tell whether Chroma's copy is there and whole, or there is nothing to copy."""
+        return self._usable(connection) is not None or passages.last_row(connection) == 0
+
+    def refresh(self, database: Database, *, anew: bool = False) -> None:
+        """Bring Chroma's copy up to the registry; needs the folder's lock, embeds nothing.
+
+        Raises `ChromaError`; the registry and what is answered from it stay as they are.
+        """
+        with database.reading() as connection:
+            old = self._usable(connection)
+            if not anew and old is not None and not self._lags(connection, old):
+                return
+            new = self._store.write(
+                uuid.uuid4().hex,
+                last_row=passages.last_row(connection),
+                content=_by_voice(connection),
+            )
+        with database.writing() as connection:
+            write_meta(connection, _GENERATION, new.to_json())
+        # a reader of another process may still have the last one open
+        self._store.remove_others([new.name, *([old.name] if old else [])])
+
+    def faults(self, connection: sqlite3.Connection) -> list[str]:
+        """Return what is wrong with Chroma's copy, having tried it in a process of its own."""
+        if not self.is_usable(connection):
+            return ["Chroma's copy of the vectors is missing or damaged"]
+        generation = self._usable(connection)
+        if generation is None:
+            return []
+        try:
+            self._store.probe(generation)
+        except ChromaError as error:
+            return [str(error)]
+        if self._lags(connection, generation):
+            return ["Chroma's copy of the vectors lags behind the registry"]
+        return []
+
+    def close(self) -> None:
+        """Close Chroma."""
+        self._store.close()
+
+    def _usable(self, connection: sqlite3.Connection) -> Generation | None:
+        text = read_meta(connection, _GENERATION)
+        generation = Generation.from_json(text) if text else None
+        if generation is None or not self._store.is_whole(generation):
+            return None
+        return generation
+
+    def _lags(self, connection: sqlite3.Connection, generation: Generation) -> bool:
+        everywhere = SearchFilter(voices=())
+        total = passages.count(connection, everywhere)
+        fresh = passages.count(connection, everywhere, after_row=generation.last_row)
+        gone = sum(generation.counts.values()) - (total - fresh)
+        tolerated = 0 if total <= _ALWAYS_REWRITTEN else int(total * _TOLERATED_LAG)
+        return fresh + gone > tolerated
+
+    def _through_chroma(
+        self,
+        connection: sqlite3.Connection,
+        generation: Generation,
+        vector: NDArray[np.float32],
+        search_filter: SearchFilter,
+        k: int,
+    ) -> list[Hit]:
+        voices = search_filter.voices or tuple(Voice)
+        near = self._store.search(generation, voices, vector, k=k)
+        rows = passages.rows_of(connection, [passage_id for passage_id, _ in near])
+        known = [(rows[passage_id], cosine) for passage_id, cosine in near if passage_id in rows]
+        fresh = self._exact(connection, vector, search_filter, k=k, after_row=generation.last_row)
+        return sorted(known + fresh, key=lambda hit: (-hit[1], hit[0]))[:k]
+
+    def _exact(
+        self,
+        connection: sqlite3.Connection,
+        vector: NDArray[np.float32],
+        search_filter: SearchFilter,
+        *,
+        k: int,
+        after_row: int = 0,
+    ) -> list[Hit]:
+        rows, vectors = self._matrix(connection, search_filter, after_row)
+        if not len(rows):
+            return []
+        cosines = vectors @ vector
+        best = np.lexsort((rows, -cosines))[:k]
+        return [(int(rows[place]), float(cosines[place])) for place in best]
+
+    def _matrix(
+        self, connection: sqlite3.Connection, search_filter: SearchFilter, after_row: int
+    ) -> tuple[passages.Rows, Vectors]:
+        key = (read_meta(connection, _REVISION), search_filter, after_row)
+        with self._caching:
+            if key in self._cache:
+                self._cache.move_to_end(key)
+                return self._cache[key]
+        found = passages.matrix(connection, search_filter, after_row=after_row)
+        if len(found[0]) <= self._exact_limit:
+            with self._caching:
+                self._cache[key] = found
+                while len(self._cache) > _CACHED_SCOPES:
+                    self._cache.popitem(last=False)
+        return found
+
+
+def mark_changed(connection: sqlite3.Connection) -> None:
+    """Note that the passages changed, so that nothing is answered from an older view of them."""
+    write_meta(connection, _REVISION, uuid.uuid4().hex)
+
+
+def _by_voice(connection: sqlite3.Connection) -> Iterator[VoiceVectors]:
+    for voice in Voice:
+        ids = passages.ids_of(connection, voice)
+        rows, vectors = passages.matrix(connection, SearchFilter(voices=(voice,)))
+        yield VoiceVectors(
+            voice=voice, passage_ids=[ids[int(row)] for row in rows], vectors=vectors
+        )

@@ -1,0 +1,269 @@
+"""An index: one folder of documents that can be filled, searched, checked and mended."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from filelock import FileLock, Timeout
+
+from vectorstore import health, indexer, lexical_index
+from vectorstore.chroma_store import ChromaStore
+from vectorstore.dense_index import DenseIndex
+from vectorstore.embedder import Embedder, open_embedder
+from vectorstore.errors import (
+    ChromaError,
+    EmbedderMismatchError,
+    IndexLockedError,
+)
+from vectorstore.indexer import Indexer, Progress
+from vectorstore.registry import documents, passages
+from vectorstore.registry.database import Database, read_meta, write_meta
+from vectorstore.retriever import retrieve
+from vectorstore.settings import IndexSettings
+from vectorstore.types import (
+    Document,
+    DocumentSummary,
+    Evidence,
+    IndexReport,
+    Problem,
+    SearchFilter,
+    Segment,
+)
+
+_logger = logging.getLogger(__name__)
+
+_EMBEDDER = "embedder"
+_MODEL = "model"
+
+
+class Index:
+    """The documents of one folder; safe to ask from several threads.
+
+    One process writes at a time, any number read; a second writer gets `IndexLockedError`.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        database: Database,
+        *,
+        settings: IndexSettings,
+        embedder: Embedder | None,
+    ) -> None:
+        self.folder = folder
+        self.settings = settings
+        self._database = database
+        self._dense = DenseIndex(
+            ChromaStore(folder / "chroma"), exact_limit=settings.exact_search_limit
+        )
+        self._embedder = embedder
+        self._loading = threading.Lock()
+        self._lock = FileLock(folder / "lock", thread_local=False)
+
+    @classmethod
+    def open(
+        cls,
+        folder: Path | str,
+        *,
+        settings: IndexSettings | None = None,
+        embedder: Embedder | None = None,
+    ) -> Self:
+        """Open an index to ask it; a Chroma copy that is missing or damaged is made again.
+
+        Raises `IndexMissingError`, `IndexVersionError` or `IndexDamagedError`.
+        """
+        folder = Path(folder)
+        database = Database.open(folder)
+        index = cls(folder, database, settings=settings or IndexSettings(), embedder=embedder)
+        index._mend_copy()
+        return index
+
+    @classmethod
+    def create(
+        cls,
+        folder: Path | str,
+        *,
+        settings: IndexSettings | None = None,
+        embedder: Embedder | None = None,
+    ) -> Self:
+        """Open an index to fill it; an empty one is made where there is none."""
+        folder = Path(folder)
+        database = Database.create(folder)
+        return cls(folder, database, settings=settings or IndexSettings(), embedder=embedder)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close all files."""
+        self._dense.close()
+        self._database.close()
+
+    def add(
+        self, sources: Sequence[str | Path], *, watch: Callable[[Progress], None] | None = None
+    ) -> IndexReport:
+        """Add or refresh the documents of files, folders and addresses; none: all that are known.
+
+        What has not changed is left alone, what is gone from an indexed folder is removed, and
+        what cannot be read is reported and keeps its last version. Each document is written whole
+        or not at all. Raises `IndexLockedError` and `EmbedderMismatchError`.
+        """
+        with self._writing():
+            self._claim_embedder()
+            report = Indexer(
+                self._database,
+                self._embedding(),
+                passage_tokens=self.settings.passage_tokens,
+                watch=watch or _unwatched,
+            ).add(sources)
+            self._refresh_copy()
+        return report
+
+    def remove(self, document_id: str) -> None:
+        """Remove a document. Raises `DocumentNotFoundError` and `IndexLockedError`."""
+        with self._writing():
+            self.document(document_id)
+            indexer.remove(self._database, document_id)
+            self._refresh_copy()
+
+    def documents(self) -> tuple[DocumentSummary, ...]:
+        """Return what is known of every document, in order of document id."""
+        with self._database.reading() as connection:
+            return documents.summaries(connection)
+
+    def document(self, document_id: str) -> Document:
+        """Return a document with its text. Raises `DocumentNotFoundError`."""
+        with self._database.reading() as connection:
+            return documents.read(connection, document_id)
+
+    def segments(self, document_id: str) -> tuple[Segment, ...]:
+        """Return a document's segments in order. Raises `DocumentNotFoundError`."""
+        with self._database.reading() as connection:
+            return documents.read_segments(connection, document_id)
+
+    def retrieve(
+        self, question: str, *, search_filter: SearchFilter | None = None, k: int = 10
+    ) -> tuple[Evidence, ...]:
+        """Return the up to `k` best passages of a filter for a question, best first.
+
+        Raises `EmbedderMismatchError` where the index was made with another model.
+        """
+        with self._database.reading() as connection:
+            self._check_embedder(connection)
+            return retrieve(
+                connection,
+                self._dense,
+                question,
+                self._embedding().encode([question])[0],
+                search_filter=search_filter or SearchFilter(),
+                k=k,
+            )
+
+    def passage_count(self, search_filter: SearchFilter) -> int:
+        """Return how many passages a filter holds."""
+        with self._database.reading() as connection:
+            return passages.count(connection, search_filter)
+
+    def passage_counts(
+        self, terms: Sequence[str], *, search_filter: SearchFilter
+    ) -> dict[str, int]:
+        """Return in how many passages of a filter each term occurs.
+
+        Terms are as `vectorstore.terms.content_terms` gives them.
+        """
+        with self._database.reading() as connection:
+            return {
+                term: lexical_index.passage_count(connection, term, search_filter)
+                for term in dict.fromkeys(terms)
+            }
+
+    def mentions(self, terms: Sequence[str], *, search_filter: SearchFilter) -> tuple[Segment, ...]:
+        """Return the segments of a filter in which all the terms occur, in index order."""
+        with self._database.reading() as connection:
+            rows = lexical_index.segment_rows(connection, terms, search_filter)
+            return documents.segments_of_rows(connection, rows)
+
+    def check(self) -> tuple[Problem, ...]:
+        """Return what is wrong with the index, nothing where all is well."""
+        with self._database.reading() as connection:
+            return health.problems(connection, self._dense)
+
+    def mend(self) -> None:
+        """Make what is derived again from what is stored: lexical index and Chroma's copy."""
+        with self._writing():
+            indexer.rebuild_lexical(self._database)
+            self._dense.refresh(self._database, anew=True)
+
+    def _embedding(self) -> Embedder:
+        with self._loading:
+            if self._embedder is None:
+                self._embedder = open_embedder(
+                    self.settings.model, cache_dir=self.settings.cache_dir
+                )
+            return self._embedder
+
+    def _claim_embedder(self) -> None:
+        with self._database.writing() as connection:
+            if read_meta(connection, _EMBEDDER) is None:
+                write_meta(connection, _EMBEDDER, self._embedding().fingerprint)
+                write_meta(connection, _MODEL, self.settings.model or "the default model")
+            self._check_embedder(connection)
+
+    def _check_embedder(self, connection: sqlite3.Connection) -> None:
+        made_with = read_meta(connection, _EMBEDDER)
+        if made_with not in (None, self._embedding().fingerprint):
+            raise EmbedderMismatchError(
+                f"The index in {self.folder} was made with {read_meta(connection, _MODEL)}, and "
+                f"the model now is {self.settings.model or 'the default model'}: their vectors "
+                "cannot be compared. Use the same model, or index into another folder."
+            )
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        try:
+            self._lock.acquire(timeout=0)
+        except Timeout as error:
+            raise IndexLockedError(
+                f"Another process is writing to the index in {self.folder}. "
+                "Wait until it is done and run again."
+            ) from error
+        try:
+            yield
+        finally:
+            self._lock.release()
+
+    def _refresh_copy(self) -> None:
+        try:
+            self._dense.refresh(self._database)
+        except ChromaError as error:
+            # the registry is complete and answers by exact search
+            _logger.warning("%s", error)
+
+    def _mend_copy(self) -> None:
+        with self._database.reading() as connection:
+            if self._dense.is_usable(connection):
+                return
+        try:
+            with self._writing():
+                self._refresh_copy()
+        except (IndexLockedError, OSError) as error:
+            _logger.info("Chroma's copy is not made again now: %s", error)
+
+
+def _unwatched(progress: Progress) -> None:
+    """Let the progress of indexing pass."""

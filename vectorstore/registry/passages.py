@@ -1,0 +1,217 @@
+"""Passages, sentences and vectors as rows."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vectorstore.chunker import Chunk, text_hash
+from vectorstore.embedder import Vectors
+from vectorstore.filters import placeholders, where
+from vectorstore.registry.documents import segment_of
+from vectorstore.types import Passage, SearchFilter, Voice
+
+# SQLite binds at most 32,766 values in a statement
+_BIND = 10_000
+
+_JOINED = (
+    " FROM passages JOIN segments ON segments.id = passages.segment"
+    " JOIN documents ON documents.id = segments.document"
+)
+
+Rows = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceRow:
+    """A stored sentence: document offsets and its unit-length float32 vector."""
+
+    start: int
+    end: int
+    vector: NDArray[np.float32]
+
+
+def insert(
+    connection: sqlite3.Connection,
+    segment_row: int,
+    chunk: Chunk,
+    vectors: Mapping[bytes, NDArray[np.float32]],
+) -> int:
+    """Keep a passage and its sentences and return its row; `vectors` are by the text's hash."""
+    embedded_hash = text_hash(chunk.embedded_text)
+    cursor = connection.execute(
+        'INSERT INTO passages (passage_id, segment, start, "end", words_hash, embedded_hash,'
+        " vector) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            chunk.passage.passage_id,
+            segment_row,
+            chunk.passage.start,
+            chunk.passage.end,
+            chunk.words_hash,
+            embedded_hash,
+            vectors[embedded_hash].astype("<f4").tobytes(),
+        ),
+    )
+    assert cursor.lastrowid is not None, "an INSERT always has a row"
+    hashes = [text_hash(text) for text in chunk.sentence_texts]
+    connection.executemany(
+        "INSERT INTO sentences VALUES (?, ?, ?, ?, ?)",
+        [
+            (cursor.lastrowid, start, end, key, vectors[key].astype("<f2").tobytes())
+            for (start, end), key in zip(chunk.sentences, hashes, strict=True)
+        ],
+    )
+    return cursor.lastrowid
+
+
+def known_vectors(
+    connection: sqlite3.Connection, hashes: Iterable[bytes]
+) -> dict[bytes, NDArray[np.float32]]:
+    """Return the vectors of the texts that have been embedded before, by the text's hash."""
+    wanted = list(dict.fromkeys(hashes))
+    known: dict[bytes, NDArray[np.float32]] = {}
+    for table, number_type in (("sentences", "<f2"), ("passages", "<f4")):
+        for first in range(0, len(wanted), _BIND):
+            part = wanted[first : first + _BIND]
+            for embedded_hash, vector in connection.execute(
+                f"SELECT embedded_hash, vector FROM {table}"
+                f" WHERE embedded_hash IN ({placeholders(part)})",
+                part,
+            ):
+                known[embedded_hash] = np.frombuffer(vector, number_type).astype(np.float32)
+    return known
+
+
+def count(
+    connection: sqlite3.Connection, search_filter: SearchFilter, *, after_row: int = 0
+) -> int:
+    """Return how many passages a filter holds, those after a row only."""
+    condition, parameters = where(search_filter)
+    row = connection.execute(
+        f"SELECT count(*){_JOINED} WHERE passages.id > ? AND {condition}",
+        [after_row, *parameters],
+    ).fetchone()
+    return int(row[0])
+
+
+def last_row(connection: sqlite3.Connection) -> int:
+    """Return the highest row of a passage, 0 where there is none."""
+    return int(connection.execute("SELECT coalesce(max(id), 0) FROM passages").fetchone()[0])
+
+
+def matrix(
+    connection: sqlite3.Connection, search_filter: SearchFilter, *, after_row: int = 0
+) -> tuple[Rows, Vectors]:
+    """Return the rows of a filter's passages in order, and their vectors, one a row."""
+    condition, parameters = where(search_filter)
+    found = connection.execute(
+        f"SELECT passages.id, vector{_JOINED} WHERE passages.id > ? AND {condition}"
+        " ORDER BY passages.id",
+        [after_row, *parameters],
+    ).fetchall()
+    rows = np.array([row for row, _ in found], dtype=np.int64)
+    vectors = np.frombuffer(b"".join(vector for _, vector in found), dtype="<f4")
+    return rows, vectors.reshape(len(rows), -1).astype(np.float32, copy=False)
+
+
+def ids_of(connection: sqlite3.Connection, voice: Voice) -> dict[int, str]:
+    """Return the passage id of every passage row of a voice."""
+    return dict(
+        connection.execute(
+            f"SELECT passages.id, passage_id{_JOINED} WHERE voice = ?", (voice.value,)
+        ).fetchall()
+    )
+
+
+def rows_of(connection: sqlite3.Connection, passage_ids: Sequence[str]) -> dict[str, int]:
+    """Return the rows of those of the passage ids that exist."""
+    return dict(
+        connection.execute(
+            f"SELECT passage_id, id FROM passages WHERE passage_id IN"
+            f" ({placeholders(passage_ids)})",
+            list(passage_ids),
+        ).fetchall()
+    )
+
+
+def vectors_of(connection: sqlite3.Connection, rows: Sequence[int]) -> dict[int, Vectors]:
+    """Return the vector of each passage row."""
+    return {
+        row: np.frombuffer(vector, "<f4").astype(np.float32, copy=False)
+        for row, vector in connection.execute(
+            f"SELECT id, vector FROM passages WHERE id IN ({placeholders(rows)})", list(rows)
+        )
+    }
+
+
+def read(connection: sqlite3.Connection, rows: Sequence[int]) -> dict[int, Passage]:
+    """Return the passages of the given rows."""
+    passages = {}
+    for row, passage_id, start, end, document_id, *segment_row in connection.execute(
+        'SELECT passages.id, passage_id, passages.start, passages."end", document_id,'
+        ' segments.start, segments."end", segments.text, voice, speaker, quoted_by,'
+        f" segments.publisher, segments.published{_JOINED}"
+        f" WHERE passages.id IN ({placeholders(rows)})",
+        list(rows),
+    ):
+        segment = segment_of(document_id, segment_row)
+        passages[row] = Passage(
+            passage_id=passage_id,
+            segment=segment,
+            start=start,
+            end=end,
+            text=segment.text[start - segment.start : end - segment.start],
+        )
+    return passages
+
+
+def of_document(connection: sqlite3.Connection, document_id: str) -> list[tuple[int, Passage]]:
+    """Return the passages of a document with their rows, in order."""
+    rows = [
+        row
+        for (row,) in connection.execute(
+            f"SELECT passages.id{_JOINED} WHERE document_id = ? ORDER BY passages.start",
+            (document_id,),
+        )
+    ]
+    return [
+        (row, passage)
+        for first in range(0, len(rows), _BIND)
+        for row, passage in sorted(read(connection, rows[first : first + _BIND]).items())
+    ]
+
+
+def read_sentences(
+    connection: sqlite3.Connection, rows: Sequence[int]
+) -> dict[int, list[SentenceRow]]:
+    """Return the sentences of the given passage rows, each list in document order."""
+    sentences: dict[int, list[SentenceRow]] = {row: [] for row in rows}
+    for row, start, end, vector in connection.execute(
+        'SELECT passage, start, "end", vector FROM sentences'
+        f" WHERE passage IN ({placeholders(rows)}) ORDER BY passage, start",
+        list(rows),
+    ):
+        numbers = np.frombuffer(vector, "<f2").astype(np.float32)
+        sentences[row].append(SentenceRow(start=start, end=end, vector=numbers))
+    return sentences
+
+
+def twins(
+    connection: sqlite3.Connection, rows: Sequence[int], search_filter: SearchFilter
+) -> dict[int, list[int]]:
+    """Return, for each passage row, the filter's other rows of exactly the same words."""
+    condition, parameters = where(search_filter)
+    same: dict[int, list[int]] = {row: [] for row in rows}
+    for row, other in connection.execute(
+        f"SELECT mine.id, passages.id{_JOINED}"
+        " JOIN passages AS mine ON mine.words_hash = passages.words_hash"
+        f" WHERE mine.id IN ({placeholders(rows)}) AND mine.id != passages.id AND {condition}"
+        " ORDER BY passages.id",
+        [*rows, *parameters],
+    ):
+        same[row].append(other)
+    return same
