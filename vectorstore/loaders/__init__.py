@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from vectorstore.loaders.address import load_address
 from vectorstore.loaders.files import load
 from vectorstore.loaders.folder import find_files
 from vectorstore.loaders.formats import SUFFIXES
 from vectorstore.loaders.sidecar import facts_beside, sidecar_bytes
 
-__all__ = ["SUFFIXES", "facts_beside", "find_files", "load", "sidecar_bytes"]
+__all__ = ["SUFFIXES", "facts_beside", "find_files", "load", "load_address", "sidecar_bytes"]

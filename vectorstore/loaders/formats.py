@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from vectorstore.loaders import plain_text
+from vectorstore.loaders import docx, html, mail, markdown, pdf, plain_text
 from vectorstore.loaders.content import Reader
+
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +21,14 @@ class Format:
     """Whether the bytes are the text, so that their number already tells its size."""
 
 
-FORMATS = (Format((".txt", ".text"), ("text/plain",), plain_text.read),)
+FORMATS = (
+    Format((".txt", ".text"), ("text/plain",), plain_text.read),
+    Format((".md", ".markdown"), ("text/markdown", "text/x-markdown"), markdown.read),
+    Format((".html", ".htm", ".xhtml"), ("text/html", "application/xhtml+xml"), html.read),
+    Format((".pdf",), ("application/pdf",), pdf.read, is_text=False),
+    Format((".docx",), (_DOCX,), docx.read, is_text=False),
+    Format((".eml",), ("message/rfc822",), mail.read, is_text=False),
+)
 
 SUFFIXES = tuple(suffix for known in FORMATS for suffix in known.suffixes)
 """What can be read, as lower-case suffixes."""

@@ -1,0 +1,225 @@
+"""Readers' comments and the speakers of block quotes, read off the structure of a page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+from vectorstore.loaders.content import Part, clean, one_line
+from vectorstore.loaders.dates import iso_day
+from vectorstore.loaders.html_text import visible_text
+from vectorstore.loaders.quotations import bare_name
+from vectorstore.loaders.words import any_of, words
+from vectorstore.types import Voice
+
+_HOLDERS = frozenset("div section article aside ol ul li dl dd p table tbody tr td details".split())
+_NAME_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|\d+")
+_BODY = ({"text"}, {"content"}, {"copy"}, {"message"}, {"story"}, {"body"}, {"inner"})
+"""What the words of a comment are called in a class or an item property, the clearest first."""
+_AUTHOR = frozenset({"author", "fn", "user", "username", "commenter", "poster", "name", "creator"})
+_DATE = frozenset({"date", "time", "datetime", "published", "timestamp"})
+_FURNITURE = (
+    _AUTHOR
+    | _DATE
+    | frozenset(
+        """meta metadata header heading footer reply respond form avatar actions action links likes
+    vote votes votelinks permalink edit report share title count pagination navigation""".split()
+    )
+)
+_REPLIES = frozenset({"children", "replies", "indented", "answers"})
+_LONGEST_NAME = 80
+
+
+def take_comments(tree: Any) -> list[Part]:
+    """Return the readers' comments of a page in order, and take their sections out of the tree.
+
+    Each comment is a part of its own, with the name and the date that the page gives; a section
+    whose single comments cannot be told apart is one part without a speaker.
+    """
+    regions = _regions(tree)
+    comments = [part for region in regions for part in _comments(region)]
+    for region in regions:
+        region.drop_tree()
+    return comments
+
+
+def quotation_speakers(tree: Any) -> dict[str, str]:
+    """Return who is quoted by the opening of each block quote that cites a source by name."""
+    speakers = {}
+    for quote in tree.iter("blockquote"):
+        figure = next(quote.iterancestors("figure"), None)
+        cites = [
+            *quote.iter("cite", "footer"),
+            *(() if figure is None else figure.iter("cite", "figcaption")),
+        ]
+        name = next((name for cite in cites if (name := bare_name(cite.text_content()))), None)
+        if name:
+            speakers[opening(visible_text(quote))] = name
+    return speakers
+
+
+def opening(text: str) -> str:
+    """Return the start of a text, by which it is found again in another rendering."""
+    return "".join(re.findall(r"\w", text))[:60].casefold()
+
+
+def _regions(tree: Any) -> list[Any]:
+    """Return the outermost elements that hold comments and no part of the article."""
+    found: list[Any] = []
+    for element in tree.iter(*_HOLDERS):
+        if any(outer in found for outer in element.iterancestors()):
+            continue
+        if _speaks_of_comments(element) and not _holds_article(element):
+            found.append(element)
+    return found
+
+
+def _speaks_of_comments(element: Any) -> bool:
+    names = _names(element)
+    return bool(names & (_vocabulary("comments") | _vocabulary("comment"))) or _is_schema(element)
+
+
+def _holds_article(element: Any) -> bool:
+    """Return whether a section is the page itself: some name it for its open comments."""
+    if next(element.iter("h1"), None) is not None:
+        return True
+    names = _names(element)
+    return bool({"hentry", "open"} & names) and "comment" not in names
+
+
+def _comments(region: Any) -> Iterator[Part]:
+    units = _units(region)
+    for unit in units:
+        replies = [other for other in units if other is not unit and unit in other.iterancestors()]
+        yield from _comment(unit, replies)
+    if not units:
+        yield Part(visible_text(region, skip=_furniture(region)), voice=Voice.COMMENT)
+
+
+def _units(region: Any) -> list[Any]:
+    """Return the elements that are one comment each, replies and the replied-to both."""
+    units: list[Any] = []
+    for element in region.iter(*_HOLDERS):
+        if not _is_item(element):
+            continue
+        outer = next((above for above in element.iterancestors() if above in units), None)
+        if outer is None or _is_reply(element, outer):
+            units.append(element)
+    return units
+
+
+def _is_item(element: Any) -> bool:
+    if _is_schema(element):
+        return True
+    classes = {name.lower() for name in (element.get("class") or "").split()}
+    one = _vocabulary("comment") - {"reply"}
+    if classes & one:
+        return True
+    names = _names(element)
+    numbered = any(name.isdigit() for name in _split(element.get("id") or ""))
+    if names & one and (numbered or {"item", "entry"} & names):
+        return not names & {"text", "content", "respond", "form"}
+    parent = element.getparent()
+    return (
+        element.tag == "li"
+        and parent is not None
+        and bool(
+            _names(parent) & (_vocabulary("comments") | {"list"}) and _speaks_of_comments(parent)
+        )
+    )
+
+
+def _is_schema(element: Any) -> bool:
+    return (element.get("itemtype") or "").rstrip("/").endswith(("/Comment", "/UserComments"))
+
+
+def _is_reply(element: Any, outer: Any) -> bool:
+    """Return whether a list lies between a comment and one inside it: else they are one."""
+    for above in element.iterancestors():
+        if above is outer:
+            return False
+        if above.tag in ("ol", "ul") or _names(above) & _REPLIES:
+            return True
+    return False
+
+
+def _comment(unit: Any, replies: list[Any]) -> Iterator[Part]:
+    hidden = set(replies)
+    own = [element for element in unit.iter() if not _inside(element, hidden)]
+    body = _body(own) if own else unit
+    skip = hidden | _furniture(body)
+    text = clean(visible_text(body, skip=skip))
+    if text:
+        around = [element for element in own if element is not body]
+        yield Part(text, Voice.COMMENT, _speaker(around), published=_published(around))
+
+
+def _inside(element: Any, hidden: set[Any]) -> bool:
+    return element in hidden or any(above in hidden for above in element.iterancestors())
+
+
+def _body(own: list[Any]) -> Any:
+    """Return the element that holds the words of a comment, the whole where none is named so."""
+    for wanted in _BODY:
+        for element in own[1:]:
+            names = _names(element)
+            if names & wanted and not names & _FURNITURE and element.text_content().strip():
+                return element
+    return own[0]
+
+
+def _furniture(body: Any) -> set[Any]:
+    """Return what is around the words: names, dates, links to reply and forms."""
+    return {
+        element
+        for element in body.iterdescendants()
+        if element.tag in ("form", "time", "footer", "header", "button")
+        or (_names(element) & _FURNITURE and not _names(element) & {"text", "content", "body"})
+    }
+
+
+def _speaker(around: list[Any]) -> str | None:
+    for wanted in ({"fn", "username", "creator"}, {"user", "name", "commenter"}, _AUTHOR):
+        for element in around:
+            if element.tag == "cite" or _names(element) & wanted:
+                name = _person(element.text_content())
+                if name:
+                    return name
+    return None
+
+
+def _person(text: str) -> str | None:
+    """Return a commenter's name without the `says:` that blogs put after it."""
+    said = any_of(words().all("said"))
+    bare = re.split(rf"\s+(?:{said})\b\s*:?|:\s*$|\n", clean(text), maxsplit=1, flags=re.I)[0]
+    name = one_line(bare)
+    return name if name and len(name) <= _LONGEST_NAME else None
+
+
+def _published(around: list[Any]) -> str | None:
+    for element in around:
+        if element.tag == "time" or _names(element) & _DATE:
+            day = iso_day(element.get("datetime") or one_line(element.text_content()))
+            if day:
+                return day
+    return None
+
+
+def _names(element: Any) -> set[str]:
+    """Return the words of an element's class, id and item property, in lower case."""
+    if not isinstance(element.tag, str):
+        return set()
+    said = " ".join(element.get(key) or "" for key in ("class", "id", "itemprop"))
+    return _split(said)
+
+
+@lru_cache(maxsize=65_536)
+def _split(text: str) -> set[str]:
+    return {part.lower() for part in _NAME_PARTS.findall(text)}
+
+
+@lru_cache(maxsize=8)
+def _vocabulary(key: str) -> frozenset[str]:
+    return frozenset(words().all(f"html.{key}"))
