@@ -1,0 +1,97 @@
+"""Why there is no answer, said without quoting anybody."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from assistant.conversation import Understood
+from assistant.rendering import VOICE_WORDS
+from assistant.search import READ_VOICES, filter_of, search
+from assistant.types import Reason, Scope
+from vectorstore.index import Index
+from vectorstore.terms import content_terms
+from vectorstore.types import DEFAULT_VOICES, DocumentSummary, SearchFilter, Segment, Voice
+
+
+def abstain(index: Index, understood: Understood) -> tuple[Reason, str]:
+    """Return why the scope does not answer, and what to tell the asker.
+
+    The text names documents, speakers and counts, never a word of a document or of the question:
+    what was kept out of an answer must not enter by its refusal.
+    """
+    scope = understood.reading.scope
+    documents = index.documents()
+    if not index.passage_count(filter_of(scope)):
+        return Reason.NO_DOCUMENTS, _nobody(documents)
+    silence = f"{_asked(scope, documents)} not say."
+    elsewhere = _elsewhere(index, understood)
+    if elsewhere:
+        return Reason.NOT_IN_SCOPE, f"{silence} {_counted(elsewhere)}"
+    return Reason.NOT_IN_DOCUMENTS, silence
+
+
+def _elsewhere(index: Index, understood: Understood) -> list[Segment]:
+    """Return the segments outside of the scope that speak of what was asked."""
+    scope = understood.reading.scope
+    everywhere = SearchFilter(voices=READ_VOICES)
+    terms = list(dict.fromkeys(content_terms(understood.topics[-1])))
+    found = index.mentions(terms, search_filter=everywhere) if terms else ()
+    outside = [segment for segment in found if not _in_scope(segment, scope)]
+    if outside:
+        return outside
+    wider = search(index, understood, everywhere)
+    segments = [c.evidence.passage.segment for c in wider.candidates[:1] if wider.answers]
+    return [segment for segment in segments if not _in_scope(segment, scope)]
+
+
+def _in_scope(segment: Segment, scope: Scope) -> bool:
+    return (
+        (not scope.voices or segment.voice in scope.voices)
+        and (not scope.documents or segment.document_id in scope.documents)
+        and (not scope.speakers or segment.speaker in scope.speakers)
+    )
+
+
+def _nobody(documents: Sequence[DocumentSummary]) -> str:
+    if not documents:
+        return "There are no documents yet. Add some with: byline index PATH"
+    return "Nothing in the index is in the scope that was asked. List it with: byline documents"
+
+
+def _asked(scope: Scope, documents: Sequence[DocumentSummary]) -> str:
+    """Return who was asked with the verb: "The article by Halil Celik does"."""
+    if scope.speakers:
+        return f"{' and '.join(scope.speakers)} {'does' if len(scope.speakers) == 1 else 'do'}"
+    if len(scope.documents) == 1:
+        known = {summary.document_id: summary for summary in documents}
+        return _of_one(scope.voices, known[scope.documents[0]])
+    if len(scope.voices) == 1:
+        return f"The {VOICE_WORDS[scope.voices[0]]}s do"
+    if scope.documents or scope.voices != DEFAULT_VOICES:
+        return "Those who were asked do"
+    return "The documents do"
+
+
+def _of_one(voices: Sequence[Voice], summary: DocumentSummary) -> str:
+    where = summary.facts.title or summary.document_id
+    if tuple(voices) == (Voice.ARTICLE,):
+        by = f" by {summary.facts.author}" if summary.facts.author else f" “{where}”"
+        return f"The article{by} does"
+    if len(voices) == 1:
+        return f"The {VOICE_WORDS[voices[0]]}s in “{where}” do"
+    return f"“{where}” does"
+
+
+def _counted(segments: Sequence[Segment]) -> str:
+    """Return how many of each voice speak of it: "3 reader comments mention it."."""
+    places = {(s.voice, s.document_id if s.voice is Voice.ARTICLE else s) for s in segments}
+    counts: Mapping[Voice, int] = Counter(voice for voice, _ in places)
+    phrases = [
+        f"{counts[voice]} {VOICE_WORDS[voice]}{'' if counts[voice] == 1 else 's'}"
+        for voice in Voice
+        if voice in counts
+    ]
+    total = sum(counts.values())
+    verb = "mentions" if total == 1 else "mention"
+    return f"{' and '.join(phrases)} {verb} it."

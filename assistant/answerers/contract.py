@@ -1,0 +1,88 @@
+"""What an answerer is given and what it gives back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from assistant.selection import Candidate
+from assistant.types import Appearance, Citation, Turn
+from vectorstore.types import Evidence, Facts, Passage, Segment, Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """A question with all that may be said to it."""
+
+    question: str
+    """As it was asked."""
+    topic: str
+    """What it asks, without the words that only say whom."""
+    several: bool
+    """Whether each of several speakers is to be heard."""
+    evidence: tuple[Evidence, ...]
+    """The passages found in scope, best first."""
+    candidates: tuple[Candidate, ...]
+    """Their sentences that could answer, best first."""
+    facts: Mapping[str, Facts]
+    """What is known of each document."""
+    history: tuple[Turn, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One statement before verification, with citations that bear no numbers yet (0)."""
+
+    text: str
+    citations: tuple[Citation, ...]
+
+
+class Answerer(Protocol):
+    """A way of answering: statements drafted from evidence, best first."""
+
+    def drafts(self, inquiry: Inquiry) -> Iterator[Draft]:
+        """Yield the statements one by one; none where the evidence does not answer."""
+
+
+def cite(
+    passage: Passage,
+    span: tuple[int, int],
+    *,
+    score: float,
+    facts: Facts,
+    also_in: Sequence[Appearance] = (),
+) -> Citation:
+    """Return the citation of `document.text[span[0]:span[1]]`, a span inside the passage."""
+    segment = passage.segment
+    start, end = span
+    publisher, published = imprint(segment, facts)
+    return Citation(
+        number=0,
+        document=segment.document_id,
+        title=facts.title,
+        voice=segment.voice,
+        speaker=segment.speaker,
+        quoted_by=segment.quoted_by,
+        publisher=publisher,
+        published=published,
+        quote=passage.text[start - passage.start : end - passage.start],
+        start=start,
+        end=end,
+        score=score,
+        segment_start=segment.start,
+        also_in=tuple(also_in),
+    )
+
+
+def imprint(segment: Segment, facts: Facts) -> tuple[str | None, str | None]:
+    """Return publisher and date of a segment's words.
+
+    An article has those of its document; a reader or poster writes at the document's publisher,
+    but when is known only from the segment; of a quotation nothing is the document's.
+    """
+    if segment.voice is Voice.ARTICLE:
+        return segment.publisher or facts.publisher, segment.published or facts.published
+    if segment.voice is Voice.QUOTATION:
+        return segment.publisher, segment.published
+    return segment.publisher or facts.publisher, segment.published

@@ -1,0 +1,127 @@
+"""Answering by quoting: the sentences that answer, whole and verbatim."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.answerers.contract import Draft, Inquiry, cite
+from assistant.selection import THRESHOLD, Candidate, is_heading
+from assistant.types import Appearance
+from vectorstore.terms import content_terms
+from vectorstore.types import Passage
+
+_MOST_STATEMENTS = 3
+_MOST_VOICES = 6
+# a further sentence must be nearly as sure as the best one
+_SHARE_OF_BEST = 0.6
+_SAME_WORDS = 0.8
+_LONGEST_LEAD = 320
+_LEANS_BACK = re.compile(
+    r"(he|she|it|they|this|these|those|such|his|her|its|their|him|them|but|however|moreover|"
+    r"furthermore|therefore|thus|hence|instead|nevertheless|nonetheless|otherwise|consequently|"
+    r"likewise|similarly|er|sie|es|dies|diese|dieser|dieses|aber|jedoch|deshalb|daher)\b",
+    re.IGNORECASE,
+)
+
+
+class ExtractiveAnswerer:
+    """Quotes the best sentences; of several speakers asked, one from each that has something."""
+
+    def drafts(self, inquiry: Inquiry) -> Iterator[Draft]:
+        """Yield one statement a quote, best first."""
+        chosen = _one_each(inquiry.candidates) if inquiry.several else _best(inquiry.candidates)
+        for candidate in chosen:
+            passage = candidate.evidence.passage
+            span = quoted_span(candidate)
+            citation = cite(
+                passage,
+                span,
+                score=candidate.score,
+                facts=inquiry.facts[passage.segment.document_id],
+                also_in=_appearances(candidate, span, inquiry.candidates),
+            )
+            yield Draft(citation.quote, (citation,))
+
+
+def quoted_span(candidate: Candidate) -> tuple[int, int]:
+    """Return the sentence's `[start, end)`, with the one before where it cannot stand alone."""
+    sentence = candidate.sentence
+    if candidate.position and _LEANS_BACK.match(sentence.text):
+        before = candidate.evidence.sentences[candidate.position - 1]
+        if len(before.text) <= _LONGEST_LEAD and not is_heading(before.text):
+            return before.start, sentence.end
+    return sentence.start, sentence.end
+
+
+def _best(candidates: Sequence[Candidate]) -> list[Candidate]:
+    if not candidates:
+        return []
+    least = max(THRESHOLD, candidates[0].score * _SHARE_OF_BEST)
+    return _distinct([c for c in candidates if c.score >= least], most=_MOST_STATEMENTS)
+
+
+def _one_each(candidates: Sequence[Candidate]) -> list[Candidate]:
+    first: dict[tuple[str, int], Candidate] = {}
+    for candidate in candidates:
+        segment = candidate.evidence.passage.segment
+        if candidate.score >= THRESHOLD:
+            first.setdefault((segment.document_id, segment.start), candidate)
+    return _distinct(list(first.values()), most=_MOST_VOICES)
+
+
+def _distinct(candidates: Sequence[Candidate], *, most: int) -> list[Candidate]:
+    """Return the first of those that say nearly the same in nearly the same words."""
+    chosen: list[Candidate] = []
+    for candidate in candidates:
+        if len(chosen) == most:
+            break
+        if not any(_overlap(candidate, other) or _alike(candidate, other) for other in chosen):
+            chosen.append(candidate)
+    return chosen
+
+
+def _overlap(one: Candidate, other: Candidate) -> bool:
+    if _document(one) != _document(other):
+        return False
+    (start, end), (other_start, other_end) = quoted_span(one), quoted_span(other)
+    return start < other_end and other_start < end
+
+
+def _alike(one: Candidate, other: Candidate) -> bool:
+    words, others = (set(content_terms(c.sentence.text)) for c in (one, other))
+    return len(words & others) >= _SAME_WORDS * max(1, len(words | others))
+
+
+def _appearances(
+    candidate: Candidate, span: tuple[int, int], others: Sequence[Candidate]
+) -> list[Appearance]:
+    """Return where else the very same words stand."""
+    passage = candidate.evidence.passage
+    quote = passage.text[span[0] - passage.start : span[1] - passage.start]
+    passages = [*candidate.evidence.also_in, *(other.evidence.passage for other in others)]
+    found = {
+        (place.document, place.start): place
+        for place in (_appearance(quote, other) for other in passages)
+        if place and (place.document, place.start) != (_document(candidate), span[0])
+    }
+    return list(found.values())
+
+
+def _appearance(quote: str, passage: Passage) -> Appearance | None:
+    # white space may be laid out otherwise where the words stand again
+    pattern = r"\s+".join(re.escape(word) for word in quote.split())
+    match = re.search(pattern, passage.text)
+    if match is None:
+        return None
+    return Appearance(
+        document=passage.segment.document_id,
+        voice=passage.segment.voice,
+        speaker=passage.segment.speaker,
+        start=passage.start + match.start(),
+        end=passage.start + match.end(),
+    )
+
+
+def _document(candidate: Candidate) -> str:
+    return candidate.evidence.passage.segment.document_id

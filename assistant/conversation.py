@@ -1,0 +1,66 @@
+"""What a question means after the ones before it, without a model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.scope import Reading, read_scope
+from assistant.types import Scope, Turn
+from vectorstore.terms import content_terms
+from vectorstore.types import DocumentSummary
+
+_OPENS_AS_FOLLOW_UP = re.compile(
+    r"\s*(and|but|so|or|also|what about|how about|why\W*$|how so|what else|und|aber|was ist mit)\b",
+    re.IGNORECASE,
+)
+_POINTS_BACK = re.compile(
+    r"\b(he|she|it|they|him|her|them|his|hers|its|their|theirs|this|that|these|those|there|then|"
+    r"such|er|sie|ihm|ihn|ihr|ihre|dies|diese|dieser|dieses|dort|davon|dazu)\b",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"(?<!^)\b[^\W\d_a-z]\w")
+# one content word is a fragment: "Why Jordan?"
+_FEWEST_TERMS = 2
+# further back than this the talk has usually turned to something else
+_LONGEST_CHAIN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """The scope of a question, and the forms in which to search for it."""
+
+    reading: Reading
+    topics: tuple[str, ...]
+    """The question alone and, for a follow-up, together with what was asked before."""
+
+
+def understand(
+    question: str, history: Sequence[Turn], documents: Sequence[DocumentSummary]
+) -> Understood:
+    """Return a question's scope and search forms; a follow-up takes over what it leaves out."""
+    reading = read_scope(question, documents)
+    chain = list(history)[-_LONGEST_CHAIN:]
+    if not chain or not is_follow_up(reading.topic):
+        return Understood(reading, (reading.topic,))
+    before = understand(chain[-1].question, chain[:-1], documents)
+    if not reading.scope.read_from_question:
+        reading = replace(reading, scope=before.reading.scope, several=before.reading.several)
+    together = f"{before.topics[-1]} {reading.topic}"
+    return Understood(reading, (reading.topic, together))
+
+
+def is_follow_up(question: str) -> bool:
+    """Return whether a question leans on what was said before it."""
+    if _OPENS_AS_FOLLOW_UP.match(question) or len(content_terms(question)) < _FEWEST_TERMS:
+        return True
+    pointer = _POINTS_BACK.search(question)
+    return pointer is not None and not _NAME.search(question[: pointer.start()])
+
+
+def narrowed_by_hand(understood: Understood, scope: Scope | None) -> Understood:
+    """Return the same question asked of a scope that was given by hand, where one was."""
+    if scope is None:
+        return understood
+    return replace(understood, reading=replace(understood.reading, scope=scope))

@@ -1,0 +1,119 @@
+"""The names by which a question can point at documents and speakers, as the index gives them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from vectorstore.terms import STOP_WORDS, fold
+from vectorstore.types import DEFAULT_VOICES, DocumentSummary, Voice
+
+_WORD = re.compile(r"(\w+)(['’]s?(?!\w))?")
+_BRACKETED = re.compile(r"[(\[].*?[)\]]")
+_HONORIFICS = frozenset("prof professor dr phd mr mrs ms sir dame lord herr frau by".split())
+_SHORTEST_PART = 4
+_LONGEST_PERSONAL_NAME = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word of a question: folded, where it stands, and whether it owns what follows."""
+
+    word: str
+    start: int
+    end: int
+    possessive: bool
+    capital: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One way of naming something in the index, and what it stands for."""
+
+    words: tuple[str, ...]
+    documents: tuple[str, ...] = ()
+    """The documents that are the named one's own; empty for those who only speak in some."""
+    voices: tuple[Voice, ...] = ()
+    speakers: tuple[str, ...] = ()
+
+
+def tokens(text: str) -> list[Token]:
+    """Return the words of a text in order."""
+    return [
+        Token(
+            word=fold(match.group(1)),
+            start=match.start(),
+            end=match.end(),
+            possessive=match.group(2) is not None,
+            capital=match.group(1)[:1].isupper() or match.group(1)[:1].isdigit(),
+        )
+        for match in _WORD.finditer(text)
+    ]
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """Return the folded words of a name or title in order."""
+    return tuple(token.word for token in tokens(text))
+
+
+def names_in(documents: Sequence[DocumentSummary]) -> list[Name]:
+    """Return every way of naming an author, publisher or speaker of these documents."""
+    return [name for summary in documents for name in _names_of(summary)]
+
+
+def _names_of(summary: DocumentSummary) -> Iterator[Name]:
+    own = summary.speakers.get(Voice.ARTICLE, ())
+    for author in {summary.facts.author, *own} - {None, summary.facts.publisher}:
+        for words in _aliases(author or ""):
+            yield Name(words, (summary.document_id,), (Voice.ARTICLE,), own)
+    for words in _outlet_aliases(summary.facts.publisher or ""):
+        yield Name(words, (summary.document_id,), _own_voices(summary), own)
+    for voice, speakers in summary.speakers.items():
+        if voice in (Voice.ARTICLE, Voice.BOILERPLATE):
+            continue
+        for speaker in speakers:
+            for words in _aliases(speaker):
+                yield Name(words, (), (voice,), (speaker,))
+
+
+def _own_voices(summary: DocumentSummary) -> tuple[Voice, ...]:
+    if Voice.ARTICLE in summary.voices:
+        return (Voice.ARTICLE,)
+    return tuple(voice for voice in DEFAULT_VOICES if voice in summary.voices)
+
+
+def _aliases(name: str) -> set[tuple[str, ...]]:
+    """Return the runs of a name's words that can stand for it.
+
+    Runs of two words and more; single words only of what reads like a personal name, so that a
+    reader who signs with a sentence is not found by any word of it.
+    """
+    bare = _BRACKETED.sub(" ", name)
+    parts = [
+        token
+        for token in tokens(bare)
+        if token.word not in _HONORIFICS and not token.word.isdigit()
+    ]
+    words = [part.word for part in parts]
+    runs = {tuple(words), words_of(name), *_runs(words)}
+    if len(parts) <= _LONGEST_PERSONAL_NAME and all(part.capital for part in parts):
+        runs |= {(word,) for word in words if len(word) >= _SHORTEST_PART}
+    return {run for run in runs if any(word not in STOP_WORDS for word in run)}
+
+
+def _runs(words: Sequence[str]) -> Iterable[tuple[str, ...]]:
+    for first in range(len(words)):
+        for last in range(first + 2, len(words) + 1):
+            yield tuple(words[first:last])
+
+
+def _outlet_aliases(publisher: str) -> set[tuple[str, ...]]:
+    """Return a publisher's full name, its initials, and of an address the part that names it."""
+    words = words_of(publisher)
+    found = {words}
+    if len(words) >= 3 and "." not in publisher:
+        found.add(("".join(word[0] for word in words),))
+    if "." in publisher and " " not in publisher.strip():
+        found.add((words[-2],) if len(words) > 1 else words)
+    return {run for run in found if run}

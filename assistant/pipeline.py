@@ -1,0 +1,110 @@
+"""From a question to an answer: scope, evidence, statements, verification, lanes."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from assistant.abstention import abstain
+from assistant.answerers.contract import Answerer, Inquiry
+from assistant.answerers.extractive import ExtractiveAnswerer
+from assistant.conversation import Understood, narrowed_by_hand, understand
+from assistant.lanes import lanes_of
+from assistant.rendering import answer_text
+from assistant.scope import check_scope
+from assistant.search import filter_of, search
+from assistant.types import Answer, Scope, Turn
+from assistant.verification import Verified, verify
+from vectorstore.errors import UsageError
+from vectorstore.index import Index
+
+_LONGEST_QUESTION = 2_000
+
+
+class Assistant:
+    """Answers questions from an index, each statement with whose words it is.
+
+    Keeps nothing between questions, so several threads may ask one at the same time.
+    """
+
+    def __init__(self, index: Index, *, answerer: Answerer | None = None) -> None:
+        self.index = index
+        self._answerer = answerer or ExtractiveAnswerer()
+
+    def ask(
+        self,
+        question: str,
+        *,
+        scope: Scope | None = None,
+        history: Sequence[Turn] = (),
+        id: str | None = None,
+    ) -> Answer:
+        """Return what the documents say to a question, or why they do not.
+
+        A `scope` given by hand wins over what the question says of it. Raises `UsageError` for a
+        question without words or of more than 2,000 characters, and for a scope that names what
+        the index does not hold.
+        """
+        *_, answer = self.ask_stream(question, scope=scope, history=history, id=id)
+        return answer
+
+    def ask_stream(
+        self,
+        question: str,
+        *,
+        scope: Scope | None = None,
+        history: Sequence[Turn] = (),
+        id: str | None = None,
+    ) -> Iterator[Answer]:
+        """Yield the answer as it grows, a statement at a time; the last one is complete."""
+        started = time.perf_counter()
+        _check_question(question)
+        documents = self.index.documents()
+        if scope is not None:
+            check_scope(scope, documents)
+        understood = narrowed_by_hand(understand(question, history, documents), scope)
+        asked = understood.reading.scope
+        found = search(self.index, understood, filter_of(asked))
+        inquiry = Inquiry(
+            question=question,
+            topic=understood.topics[-1],
+            several=understood.reading.several,
+            evidence=found.evidence,
+            candidates=found.candidates,
+            facts={summary.document_id: summary.facts for summary in documents},
+            history=tuple(history),
+        )
+        answer = Answer(question, asked, text="", id=id, evidence=found.evidence)
+        for verified in verify(self._answerer.drafts(inquiry), index=self.index, scope=asked):
+            answer = _grown(answer, verified)
+            if answer.statements:
+                yield answer
+        if not answer.statements:
+            answer = self._abstention(answer, understood)
+        yield replace(answer, elapsed_ms=1_000 * (time.perf_counter() - started))
+
+    def _abstention(self, answer: Answer, understood: Understood) -> Answer:
+        reason, text = abstain(self.index, understood)
+        return replace(answer, reason=reason, text=text)
+
+
+def _grown(answer: Answer, verified: Verified) -> Answer:
+    return replace(
+        answer,
+        text=answer_text(verified.statements, verified.citations),
+        statements=verified.statements,
+        citations=verified.citations,
+        dropped=verified.dropped,
+        lanes=lanes_of(verified.statements, verified.citations),
+    )
+
+
+def _check_question(question: str) -> None:
+    if not question.strip():
+        raise UsageError("The question is empty. Ask something in a few words.")
+    if len(question) > _LONGEST_QUESTION:
+        raise UsageError(
+            f"The question has {len(question):,} characters; at most {_LONGEST_QUESTION:,} are"
+            " read. Ask it in fewer words."
+        )

@@ -1,0 +1,89 @@
+"""From a question to the sentences that could answer it, within a scope."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.conversation import Understood
+from assistant.selection import THRESHOLD, Candidate, make_query, rate
+from assistant.types import Scope
+from vectorstore.index import Index
+from vectorstore.terms import content_terms
+from vectorstore.types import Evidence, SearchFilter, Voice
+
+READ_VOICES = tuple(voice for voice in Voice if voice is not Voice.BOILERPLATE)
+"""Everybody's words; furniture is nobody's."""
+
+_PASSAGES = 20
+_NAME = re.compile(r"(?<!^)(?<!\w)(?:[^\W\d_a-z]|\d)[\w.-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The passages that were found, and their sentences that could answer, each best first."""
+
+    evidence: tuple[Evidence, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+
+    @property
+    def answers(self) -> bool:
+        """Whether any sentence is sure enough to be shown."""
+        return bool(self.candidates) and self.candidates[0].score >= THRESHOLD
+
+
+def filter_of(scope: Scope) -> SearchFilter:
+    """Return the search filter of a scope."""
+    return SearchFilter(voices=scope.voices, documents=scope.documents, speakers=scope.speakers)
+
+
+def search(index: Index, understood: Understood, search_filter: SearchFilter) -> Found:
+    """Return what a scope holds for a question.
+
+    A follow-up is searched alone and together with the question before it, and each sentence gets
+    the mean of both.
+    """
+    found = [_search_form(index, topic, search_filter) for topic in understood.topics]
+    return found[0] if len(found) == 1 else _averaged(found)
+
+
+def _search_form(index: Index, topic: str, search_filter: SearchFilter) -> Found:
+    evidence = index.retrieve(topic, search_filter=search_filter, k=_PASSAGES)
+    terms = list(dict.fromkeys(content_terms(topic)))
+    everywhere = SearchFilter(voices=READ_VOICES)
+    counts = index.passage_counts(terms, search_filter=everywhere)
+    if _unheard_of(names_asked(topic), index, search_filter, evidence):
+        return Found(evidence)
+    query = make_query(topic, counts=counts, passages=index.passage_count(everywhere))
+    return Found(evidence, tuple(rate(query, evidence)))
+
+
+def names_asked(question: str) -> tuple[str, ...]:
+    """Return the terms of the names and numbers in a question; its first word is no sign."""
+    return tuple(
+        dict.fromkeys(term for name in _NAME.findall(question) for term in content_terms(name))
+    )
+
+
+def _unheard_of(
+    names: Sequence[str], index: Index, search_filter: SearchFilter, evidence: Sequence[Evidence]
+) -> bool:
+    """Return whether a name or number of the question stands nowhere in the scope."""
+    counts: Mapping[str, int] = index.passage_counts(names, search_filter=search_filter)
+    speakers = {term for e in evidence for term in content_terms(e.passage.segment.speaker or "")}
+    return any(not counts.get(name) and name not in speakers for name in names)
+
+
+def _averaged(found: Sequence[Found]) -> Found:
+    scores: dict[tuple[str, int], float] = {}
+    first: dict[tuple[str, int], Candidate] = {}
+    for one in found:
+        for candidate in one.candidates:
+            place = (candidate.evidence.passage.passage_id, candidate.position)
+            first.setdefault(place, candidate)
+            scores[place] = scores.get(place, 0.0) + candidate.score / len(found)
+    candidates = [replace(first[place], score=score) for place, score in scores.items()]
+    candidates.sort(key=lambda c: (-c.score, c.evidence.passage.passage_id, c.position))
+    evidence = {e.passage.passage_id: e for one in reversed(found) for e in one.evidence}
+    return Found(tuple(sorted(evidence.values(), key=lambda e: -e.score)), tuple(candidates))
