@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from vectorstore.segmenter.boilerplate import find_boilerplate, is_remnant
 from vectorstore.segmenter.comments import Contribution, find_stamped
+from vectorstore.segmenter.forum import find_posts
 from vectorstore.segmenter.labels import FURNITURE, Label, Run, paint, to_segments
-from vectorstore.segmenter.lines import read_lines
+from vectorstore.segmenter.lines import Line, read_lines
+from vectorstore.segmenter.named_comments import find_named
+from vectorstore.segmenter.quotations import quotation_runs
+from vectorstore.segmenter.reposts import repost_runs
 from vectorstore.types import Document, Facts, Segment, Voice
 
 SEGMENTER_VERSION = "1"
@@ -19,18 +24,39 @@ def segment(document: Document) -> tuple[Segment, ...]:
     Ranges that the document's format marks are taken as given; the rest is found by rules.
     """
     lines = read_lines(document.text, document.marks)
-    article = _article_label(document.facts)
-    runs = [Run(0, len(lines), article), *_discussion(find_stamped(lines), Voice.COMMENT)]
+    posts = find_posts(lines)
+    runs = _thread(lines, posts) if posts else _article(lines, document.facts)
     painted = paint(len(lines), runs)
+    painted = paint(len(lines), [*runs, *quotation_runs(lines, painted)])
     return to_segments(document, lines, painted)
 
 
-def _discussion(contributions: Sequence[Contribution], voice: Voice) -> Iterator[Run]:
-    for said in contributions:
-        label = Label(voice, speaker=said.name, published=said.published)
-        yield Run(said.first, said.stop, label)
-        for number in sorted(said.side):
-            yield Run(number, number + 1, FURNITURE)
+def _thread(lines: Sequence[Line], posts: Sequence[Contribution]) -> list[Run]:
+    runs = [Run(0, len(lines), FURNITURE)]
+    for post in posts:
+        first = next((n for n in range(post.first, post.stop) if n not in post.side), post.stop)
+        runs.append(Run(first, post.stop, Label(Voice.POST, post.name, published=post.published)))
+        runs.extend(repost_runs(lines, first, post.stop, post.name))
+        side = {*post.side, *(n for n in range(first, post.stop) if is_remnant(lines[n].text))}
+        runs.extend(_furniture(side))
+    return runs
+
+
+def _article(lines: Sequence[Line], facts: Facts) -> list[Run]:
+    comments = find_stamped(lines) or find_named(lines)
+    stop = comments[0].first if comments else len(lines)
+    runs = [Run(0, stop, _article_label(facts))]
+    runs.extend(_furniture(find_boilerplate(lines, 0, stop)))
+    for said in comments:
+        label = Label(Voice.COMMENT, speaker=said.name, published=said.published)
+        runs.append(Run(said.first, said.stop, label))
+        runs.extend(_furniture(said.side))
+    return runs
+
+
+def _furniture(numbers: set[int] | frozenset[int]) -> Iterator[Run]:
+    for number in sorted(numbers):
+        yield Run(number, number + 1, FURNITURE)
 
 
 def _article_label(facts: Facts) -> Label:

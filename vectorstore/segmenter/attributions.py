@@ -41,7 +41,7 @@ class Attribution:
 
 def read_attribution(text: str) -> Attribution | None:
     """Return what this line says of who and when if it says little else."""
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or text[0] in "•*·▪◦":
         return None
     stamp = read_stamp(text)
     if stamp is not None:

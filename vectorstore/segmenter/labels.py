@@ -50,13 +50,18 @@ def to_segments(
     """Return the segments of painted lines and of the document's marks, in document order."""
     spans = [(mark.start, mark.end, _label_of(mark)) for mark in document.marks]
     for _, group in groupby(
-        range(len(lines)), key=lambda number: (lines[number].part, id(painted[number]))
+        range(len(lines)), key=lambda number: (lines[number].part, _key(painted[number]))
     ):
         numbers = list(group)
         first, last = numbers[0], numbers[-1]
         spans.append((lines[first].start, lines[last].end, painted[first].label))
     segments = (_cut(document, *span) for span in sorted(spans, key=lambda span: span[0]))
     return tuple(segment for segment in segments if segment.text)
+
+
+def _key(run: Run) -> int:
+    # furniture has no speaker: neighbouring pieces of it are one
+    return 0 if run.label == FURNITURE else id(run)
 
 
 def _label_of(mark: Mark) -> Label:

@@ -1,0 +1,124 @@
+"""What a page puts around its article: counters, teasers, events, legal and contact notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from vectorstore.segmenter.attributions import read_attribution
+from vectorstore.segmenter.furniture import is_button_row, is_prompt
+from vectorstore.segmenter.lines import Line
+from vectorstore.segmenter.stamps import find_date
+from vectorstore.segmenter.vocabulary import WORDS, any_of
+
+_COUNT = r"\(?\s*\d[\d.,]*\s*[^\W\d_]{0,10}\s*\)?"
+_COUNTER = re.compile(rf"^(?:[^\d()]{{2,50}}?\s*(?:{_COUNT}\s*){{1,4}}){{1,3}}$")
+_CUT_OFF = re.compile(r"(?:\.\.\.|…)\s*[;»›>]*$")
+_BULLET = re.compile(r"^[•*·▪◦-]\s+(?P<item>.*)$")
+_POINTER = re.compile(rf"^{any_of('pointers')}", re.IGNORECASE)
+_LEGAL = tuple(re.compile(rf"(?<!\w){re.escape(cue)}", re.IGNORECASE) for cue in WORDS["legal"])
+_CONTACT = re.compile(rf"^(?:{any_of('contact')})", re.IGNORECASE)
+_UPLOADED = re.compile(rf"^{any_of('published_on')}.{{4,30}}\(\d+:\d\d.{{0,8}}\)$", re.IGNORECASE)
+
+Spans = Iterator[tuple[int, int]]
+
+
+def find_boilerplate(lines: Sequence[Line], first: int, stop: int) -> set[int]:
+    """Return the lines between two that are page furniture."""
+    found: set[int] = set()
+    for spans in (_single, _counters, _teasers, _events, _contacts):
+        for start, end in spans(lines, first, stop):
+            found.update(range(start, end))
+    # what little stands between two pieces of furniture is furniture
+    found.update(
+        number
+        for number in range(first + 1, stop - 1)
+        if number - 1 in found and number + 1 in found and not lines[number].is_prose
+    )
+    return found
+
+
+def is_remnant(text: str) -> bool:
+    """Return whether a line is left over from an embedded link or video: "By Ann - 3 hours ago"."""
+    if len(text) > 120:
+        return False
+    if _UPLOADED.match(text):
+        return True
+    said = read_attribution(text)
+    return said is not None and said.timed and said.name is not None
+
+
+def _single(lines: Sequence[Line], first: int, stop: int) -> Spans:
+    for number in range(first, stop):
+        text = lines[number].text
+        if is_button_row(text) or is_prompt(text) or _is_pointer(lines[number]) or _is_legal(text):
+            yield number, number + 1
+
+
+def _is_pointer(line: Line) -> bool:
+    return line.words <= 20 and not line.is_prose and _POINTER.match(line.head) is not None
+
+
+def _is_legal(text: str) -> bool:
+    if text.startswith(("©", "(c) ", "(C) ")) and len(text) <= 200:
+        return True
+    return len(text) <= 1500 and sum(cue.search(text) is not None for cue in _LEGAL) >= 3
+
+
+def _counters(lines: Sequence[Line], first: int, stop: int) -> Spans:
+    return _streaks(lines, first, stop, _is_counter, fewest=3)
+
+
+def _teasers(lines: Sequence[Line], first: int, stop: int) -> Spans:
+    return _streaks(lines, first, stop, lambda line: bool(_CUT_OFF.search(line.tail)), fewest=3)
+
+
+def _is_counter(line: Line) -> bool:
+    return len(line.text) <= 100 and not line.stops and _COUNTER.match(line.text) is not None
+
+
+def _streaks(
+    lines: Sequence[Line], first: int, stop: int, fits: Callable[[Line], bool], *, fewest: int
+) -> Spans:
+    """Yield the stretches of at least so many lines that all fit."""
+    start = first
+    for number in range(first, stop + 1):
+        if number < stop and fits(lines[number]):
+            continue
+        if number - start >= fewest:
+            yield start, number
+        start = number + 1
+
+
+def _events(lines: Sequence[Line], first: int, stop: int) -> Spans:
+    """Yield each heading with bullets below it, the first of which is a date."""
+    number = first
+    while number + 1 < stop:
+        item = _BULLET.match(lines[number + 1].head)
+        if (
+            not item
+            or lines[number].stops
+            or _BULLET.match(lines[number].head)
+            or not _is_date(item["item"])
+        ):
+            number += 1
+            continue
+        start, number = number, number + 1
+        while number < stop and _BULLET.match(lines[number].head) and not lines[number].is_prose:
+            number += 1
+        yield start, number
+
+
+def _is_date(text: str) -> bool:
+    match = find_date(text) if len(text) <= 60 else None
+    return match is not None and match.start() <= 12
+
+
+def _contacts(lines: Sequence[Line], first: int, stop: int) -> Spans:
+    """Yield the note on whom to write to, where it ends the text."""
+    for number in range(max(first, stop - 12), stop):
+        if _CONTACT.match(lines[number].head) and not any(
+            line.is_prose and line.words > 40 for line in lines[number:stop]
+        ):
+            yield number, stop
+            return

@@ -1,0 +1,68 @@
+"""Threads: where each post begins, and which lines above it only say who posts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from vectorstore.segmenter.comments import Contribution
+from vectorstore.segmenter.furniture import is_furniture, is_member_fact
+from vectorstore.segmenter.lines import Line
+from vectorstore.segmenter.names import is_account
+
+_SEPARATOR = 2
+"""Blank lines between two posts."""
+_FEWEST_POSTS = 3
+_HEADER = 4
+"""Lines directly above a post that may tell of the poster."""
+_LONGEST = 40
+"""Characters of such a line."""
+
+
+def find_posts(lines: Sequence[Line]) -> list[Contribution]:
+    """Return the posts of a thread in order, or nothing if the page is no thread.
+
+    Posts show by the lines that recur above them: ranks, titles, member facts. One that stands
+    above most posts names no one.
+    """
+    starts = [number for number, line in enumerate(lines) if number and line.gap >= _SEPARATOR]
+    headers = [_header(lines, start) for start in starts]
+    seen = Counter(text for header in headers for text in {lines[n].text for n in header})
+    recurring = {text for text, count in seen.items() if count > 1}
+    headed = sum(any(lines[n].text in recurring for n in header) for header in headers)
+    if max(seen.values(), default=0) < _FEWEST_POSTS or headed < 0.6 * len(starts):
+        return []
+    ranks = {text for text, count in seen.items() if count >= 0.6 * len(starts)}
+    stops = [*starts[1:], len(lines)]
+    return [
+        _to_post(lines, (start, stop), _trim(lines, header, recurring), ranks)
+        for start, stop, header in zip(starts, stops, headers, strict=True)
+    ]
+
+
+def _header(lines: Sequence[Line], start: int) -> range:
+    """Return the short lines that open a block with nothing between them."""
+    stop = start
+    while (
+        stop < min(len(lines), start + _HEADER)
+        and (stop == start or lines[stop].gap == 0)
+        and len(lines[stop].text) <= _LONGEST
+        and not lines[stop].stops
+    ):
+        stop += 1
+    return range(start, stop)
+
+
+def _trim(lines: Sequence[Line], header: range, recurring: set[str]) -> range:
+    """Return the header up to its last line that tells of the poster."""
+    telling = [n for n in header if lines[n].text in recurring or is_member_fact(lines[n].text)]
+    return range(header.start, telling[-1] + 1) if telling else header[:0]
+
+
+def _to_post(
+    lines: Sequence[Line], span: tuple[int, int], header: range, ranks: set[str]
+) -> Contribution:
+    top = lines[header.start].text if header else ""
+    named = len(header) > 1 and top not in ranks and is_account(top)
+    side = {*header, *(n for n in range(*span) if is_furniture(lines[n].text))}
+    return Contribution(*span, top if named else None, side=frozenset(side))
