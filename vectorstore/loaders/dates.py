@@ -13,6 +13,8 @@ _CLOCK = (
     r"(?:\s*(?:[ap]\.?m\.?|uhr))?(?:\s+[A-Z]{2,4})?)?"
 )
 
+_STAMP = re.compile(r"\d{4}-\d{2}-\d{2}(?=\D|$)")
+
 
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[re.Pattern[str], ...]:
@@ -45,7 +47,8 @@ def iso_day(value: object) -> str | None:
     if isinstance(value, date | datetime):
         return value.isoformat()[:10]
     text = str(value or "").strip()
-    return read_date(text[:10]) or read_date(text)
+    stamp = _STAMP.match(text)
+    return read_date(stamp.group() if stamp else text)
 
 
 def _iso(match: re.Match[str]) -> str | None:

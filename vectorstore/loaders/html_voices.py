@@ -16,7 +16,7 @@ from vectorstore.types import Voice
 
 _HOLDERS = frozenset("div section article aside ol ul li dl dd p table tbody tr td details".split())
 _NAME_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|\d+")
-_BODY = ({"text"}, {"content"}, {"copy"}, {"message"}, {"story"}, {"body"}, {"inner"})
+_BODY = ("text", "content", "copy", "message", "story", "body", "inner")
 """What the words of a comment are called in a class or an item property, the clearest first."""
 _AUTHOR = frozenset({"author", "fn", "user", "username", "commenter", "poster", "name", "creator"})
 _DATE = frozenset({"date", "time", "datetime", "published", "timestamp"})
@@ -24,12 +24,19 @@ _FURNITURE = (
     _AUTHOR
     | _DATE
     | frozenset(
-        """meta metadata header heading footer reply respond form avatar actions action links likes
-    vote votes votelinks permalink edit report share title count pagination navigation""".split()
+        """meta metadata header heading footer reply form avatar actions action link links likes
+    vote votes permalink edit report share title badge pagination navigation""".split()
     )
 )
+_ABOUT_COMMENTS = frozenset(
+    """form respond cancel widget count counter number button tools icon link ad advert pingback
+    trackback""".split()
+)
+"""What elements are named that are no comments although they speak of them."""
 _REPLIES = frozenset({"children", "replies", "indented", "answers"})
 _LONGEST_NAME = 80
+_FEWEST_WORDS = 3
+"""Fewer, without a name or a date, are a label: `Comments`, `Report this`."""
 
 
 def take_comments(tree: Any) -> list[Part]:
@@ -67,35 +74,48 @@ def opening(text: str) -> str:
 
 def _regions(tree: Any) -> list[Any]:
     """Return the outermost elements that hold comments and no part of the article."""
+    title = next(tree.iter("h1"), None)
+    article = set() if title is None else {title, *title.iterancestors()}
+    taken: set[Any] = set()
     found: list[Any] = []
     for element in tree.iter(*_HOLDERS):
-        if any(outer in found for outer in element.iterancestors()):
-            continue
-        if _speaks_of_comments(element) and not _holds_article(element):
+        if element.getparent() in taken:
+            taken.add(element)
+        elif element not in article and _speaks_of_comments(element):
+            taken.add(element)
             found.append(element)
     return found
 
 
 def _speaks_of_comments(element: Any) -> bool:
     names = _names(element)
+    # pages and posts themselves are named for being open to comments, or closed
+    if names & {"hentry", "open", "closed"} and not names & {"list", "area"}:
+        return False
     return bool(names & (_vocabulary("comments") | _vocabulary("comment"))) or _is_schema(element)
 
 
-def _holds_article(element: Any) -> bool:
-    """Return whether a section is the page itself: some name it for its open comments."""
-    if next(element.iter("h1"), None) is not None:
-        return True
-    names = _names(element)
-    return bool({"hentry", "open"} & names) and "comment" not in names
-
-
 def _comments(region: Any) -> Iterator[Part]:
+    if "recent" in _names(region):
+        return
     units = _units(region)
     for unit in units:
-        replies = [other for other in units if other is not unit and unit in other.iterancestors()]
-        yield from _comment(unit, replies)
-    if not units:
-        yield Part(visible_text(region, skip=_furniture(region)), voice=Voice.COMMENT)
+        replies = {other for other in units if other is not unit and unit in other.iterancestors()}
+        part = _comment(unit, replies)
+        if not _is_about_comments(unit) and not _is_label(part):
+            yield part
+    if not units and not _is_about_comments(region) and not _roles(region) & _FURNITURE:
+        part = Part(visible_text(region, skip=_furniture(region)), voice=Voice.COMMENT)
+        if not _is_label(part):
+            yield part
+
+
+def _is_about_comments(element: Any) -> bool:
+    return bool(_names(element) & _ABOUT_COMMENTS)
+
+
+def _is_label(part: Part) -> bool:
+    return not (part.speaker or part.published) and len(part.text.split()) < _FEWEST_WORDS
 
 
 def _units(region: Any) -> list[Any]:
@@ -111,32 +131,36 @@ def _units(region: Any) -> list[Any]:
 
 
 def _is_item(element: Any) -> bool:
-    if _is_schema(element):
+    if _is_schema(element) or _item_classes(element):
         return True
-    classes = {name.lower() for name in (element.get("class") or "").split()}
-    one = _vocabulary("comment") - {"reply"}
-    if classes & one:
+    identity = _NAME_PARTS.findall(element.get("id") or "")
+    if len(identity) > 1 and identity[-1].isdigit() and identity[-2].lower() in _one():
         return True
-    names = _names(element)
-    numbered = any(name.isdigit() for name in _split(element.get("id") or ""))
-    if names & one and (numbered or {"item", "entry"} & names):
-        return not names & {"text", "content", "respond", "form"}
     parent = element.getparent()
-    return (
-        element.tag == "li"
-        and parent is not None
-        and bool(
-            _names(parent) & (_vocabulary("comments") | {"list"}) and _speaks_of_comments(parent)
-        )
-    )
+    return element.tag == "li" and parent is not None and _speaks_of_comments(parent)
 
 
 def _is_schema(element: Any) -> bool:
     return (element.get("itemtype") or "").rstrip("/").endswith(("/Comment", "/UserComments"))
 
 
+def _item_classes(element: Any) -> set[str]:
+    """Return the classes that name one comment: `comment`, `wc-comment`, `newsComment`."""
+    return {
+        name
+        for name in (element.get("class") or "").split()
+        if (parts := _NAME_PARTS.findall(name)) and parts[-1].lower() in _one()
+    }
+
+
+def _one() -> frozenset[str]:
+    return _vocabulary("comment") - {"reply"}
+
+
 def _is_reply(element: Any, outer: Any) -> bool:
-    """Return whether a list lies between a comment and one inside it: else they are one."""
+    """Return whether an item inside another is a reply to it, and no mere wrapper within it."""
+    if element.tag == outer.tag and _item_classes(element) & _item_classes(outer):
+        return True
     for above in element.iterancestors():
         if above is outer:
             return False
@@ -145,15 +169,12 @@ def _is_reply(element: Any, outer: Any) -> bool:
     return False
 
 
-def _comment(unit: Any, replies: list[Any]) -> Iterator[Part]:
-    hidden = set(replies)
-    own = [element for element in unit.iter() if not _inside(element, hidden)]
-    body = _body(own) if own else unit
-    skip = hidden | _furniture(body)
-    text = clean(visible_text(body, skip=skip))
-    if text:
-        around = [element for element in own if element is not body]
-        yield Part(text, Voice.COMMENT, _speaker(around), published=_published(around))
+def _comment(unit: Any, replies: set[Any]) -> Part:
+    own = [element for element in unit.iter() if not _inside(element, replies)]
+    body = _body(own)
+    text = clean(visible_text(body, skip=replies | _furniture(body)))
+    around = [element for element in own[1:] if element is not body]
+    return Part(text, Voice.COMMENT, _speaker(around), published=_published(around))
 
 
 def _inside(element: Any, hidden: set[Any]) -> bool:
@@ -162,12 +183,17 @@ def _inside(element: Any, hidden: set[Any]) -> bool:
 
 def _body(own: list[Any]) -> Any:
     """Return the element that holds the words of a comment, the whole where none is named so."""
+    inner = [element for element in own[1:] if not _roles(element) & _FURNITURE]
     for wanted in _BODY:
-        for element in own[1:]:
-            names = _names(element)
-            if names & wanted and not names & _FURNITURE and element.text_content().strip():
-                return element
-    return own[0]
+        named = [element for element in inner if wanted in _roles(element)]
+        longest = max(named, key=_text_length, default=None)
+        if longest is not None and _text_length(longest):
+            return longest
+    return next((element for element in inner if "text" in _names(element)), own[0])
+
+
+def _text_length(element: Any) -> int:
+    return len(element.text_content().strip())
 
 
 def _furniture(body: Any) -> set[Any]:
@@ -176,14 +202,14 @@ def _furniture(body: Any) -> set[Any]:
         element
         for element in body.iterdescendants()
         if element.tag in ("form", "time", "footer", "header", "button")
-        or (_names(element) & _FURNITURE and not _names(element) & {"text", "content", "body"})
+        or (_roles(element) & _FURNITURE and not _roles(element).intersection(_BODY))
     }
 
 
 def _speaker(around: list[Any]) -> str | None:
     for wanted in ({"fn", "username", "creator"}, {"user", "name", "commenter"}, _AUTHOR):
         for element in around:
-            if element.tag == "cite" or _names(element) & wanted:
+            if element.tag == "cite" or _roles(element) & wanted:
                 name = _person(element.text_content())
                 if name:
                     return name
@@ -200,7 +226,7 @@ def _person(text: str) -> str | None:
 
 def _published(around: list[Any]) -> str | None:
     for element in around:
-        if element.tag == "time" or _names(element) & _DATE:
+        if element.tag == "time" or _roles(element) & _DATE:
             day = iso_day(element.get("datetime") or one_line(element.text_content()))
             if day:
                 return day
@@ -213,6 +239,14 @@ def _names(element: Any) -> set[str]:
         return set()
     said = " ".join(element.get(key) or "" for key in ("class", "id", "itemprop"))
     return _split(said)
+
+
+def _roles(element: Any) -> set[str]:
+    """Return the last word of each class and item property: `comment-author-box` is a box."""
+    if not isinstance(element.tag, str):
+        return set()
+    said = f"{element.get('class') or ''} {element.get('itemprop') or ''}".split()
+    return {parts[-1].lower() for name in said if (parts := _NAME_PARTS.findall(name))}
 
 
 @lru_cache(maxsize=65_536)
