@@ -86,9 +86,10 @@ class ChromaStore:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
         counts = {}
-        with _failure_named(), closing(_client(folder)) as client:
+        with closing(_client(folder)) as client:
             for part in content:
-                _fill(client, part)
+                with _failure_named():
+                    _fill(client, part)
                 counts[part.voice.value] = len(part.passage_ids)
         _probe_apart(folder, counts)
         return Generation(name=name, last_row=last_row, counts=counts, files=_stamp(folder))
@@ -168,8 +169,9 @@ def _probe_apart(folder: Path, counts: Mapping[str, int]) -> None:
 
 def _client(folder: Path) -> Any:
     import chromadb
+    from chromadb.config import Settings
 
-    return chromadb.PersistentClient(folder, settings=chromadb.Settings(anonymized_telemetry=False))
+    return chromadb.PersistentClient(folder, settings=Settings(anonymized_telemetry=False))
 
 
 def _fill(client: Any, part: VoiceVectors) -> None:

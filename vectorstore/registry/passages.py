@@ -113,6 +113,8 @@ def matrix(
         " ORDER BY passages.id",
         [after_row, *parameters],
     ).fetchall()
+    if not found:
+        return np.empty(0, dtype=np.int64), np.empty((0, 0), dtype=np.float32)
     rows = np.array([row for row, _ in found], dtype=np.int64)
     vectors = np.frombuffer(b"".join(vector for _, vector in found), dtype="<f4")
     return rows, vectors.reshape(len(rows), -1).astype(np.float32, copy=False)

@@ -1,0 +1,107 @@
+"""The commands that show what the index holds."""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from collections.abc import Iterable
+
+from assistant.rendering import VOICE_WORDS, date_phrase, speaker_name
+from assistant.settings import Settings
+from vectorstore.index import Index
+from vectorstore.types import DocumentSummary, Segment
+
+_WIDTH = 88
+
+
+def documents(*, settings: Settings, as_json: bool) -> int:
+    """Print every document with what is known of it and the voices found in it."""
+    with Index.open(settings.index, settings=settings.index_settings) as opened:
+        summaries = opened.documents()
+    if not summaries and not as_json:
+        print("The index is empty. Fill it: byline index PATH")
+    for summary in summaries:
+        print(
+            json.dumps(_summary_object(summary), ensure_ascii=False) if as_json else _entry(summary)
+        )
+    return 0
+
+
+def segments(document: str, *, settings: Settings, as_json: bool) -> int:
+    """Print every segment of a document: whose words, and which."""
+    with Index.open(settings.index, settings=settings.index_settings) as opened:
+        found = opened.segments(document)
+        text = opened.document(document).text
+    for segment in found:
+        print(
+            json.dumps(_segment_object(segment), ensure_ascii=False)
+            if as_json
+            else _block(segment, text)
+        )
+    return 0
+
+
+def _summary_object(summary: DocumentSummary) -> dict[str, object]:
+    facts = summary.facts
+    return {
+        "document": summary.document_id,
+        "title": facts.title,
+        "author": facts.author,
+        "publisher": facts.publisher,
+        "published": facts.published,
+        "address": facts.address,
+        "voices": {voice.value: count for voice, count in summary.voices.items()},
+    }
+
+
+def _segment_object(segment: Segment) -> dict[str, object]:
+    return {
+        "start": segment.start,
+        "end": segment.end,
+        "voice": segment.voice.value,
+        "speaker": segment.speaker,
+        "quoted_by": segment.quoted_by,
+        "publisher": segment.publisher,
+        "published": segment.published,
+        "text": segment.text,
+    }
+
+
+def _entry(summary: DocumentSummary) -> str:
+    facts = summary.facts
+    published = date_phrase(facts.published) if facts.published else None
+    imprint = _joined((facts.author, facts.publisher, published, facts.address))
+    voices = ", ".join(
+        f"{count} {VOICE_WORDS[voice]}{'' if count == 1 else 's'}"
+        for voice, count in summary.voices.items()
+    )
+    lines = [summary.document_id, facts.title, imprint, voices]
+    return (
+        "\n".join([line if not n else f"  {line}" for n, line in enumerate(lines) if line]) + "\n"
+    )
+
+
+def _block(segment: Segment, text: str) -> str:
+    first = text.count("\n", 0, segment.start) + 1
+    last = text.count("\n", 0, segment.end) + 1
+    heading = _joined(
+        (
+            f"lines {first}-{last}",
+            VOICE_WORDS[segment.voice],
+            speaker_name(segment.voice, segment.speaker),
+            segment.publisher if segment.publisher != segment.speaker else None,
+            f"quoted by {segment.quoted_by}" if segment.quoted_by else None,
+            date_phrase(segment.published) if segment.published else None,
+        )
+    )
+    words = textwrap.shorten(segment.text, width=3 * _WIDTH, placeholder=" ...")
+    return (
+        heading
+        + "\n"
+        + textwrap.fill(words, width=_WIDTH, initial_indent="  ", subsequent_indent="  ")
+        + "\n"
+    )
+
+
+def _joined(parts: Iterable[str | None]) -> str:
+    return " · ".join(part for part in parts if part)

@@ -1,0 +1,218 @@
+"""The commands and their options; each command's libraries load when it runs."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from assistant.settings import Settings, quiet_libraries
+from vectorstore.errors import BylineError, UsageError
+from vectorstore.types import DEFAULT_VOICES, Voice
+
+_DONE, _FAILED, _MISUSED, _INTERRUPTED = 0, 1, 2, 130
+
+_EXAMPLES = """examples:
+  byline index seeds                                read a folder
+  byline ask "How much does the S-400 deal cost?"   ask it
+  byline ask "Who is against it?" --voice comment   ask its readers
+  byline chat                                       ask it in the browser
+"""
+
+Commands = Any
+"""argparse keeps the type of its subparsers to itself."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code: 0 done, 1 failed, 2 wrong usage."""
+    quiet_libraries()
+    options = _parser().parse_args(arguments)
+    try:
+        code: int = options.run(options)
+    except UsageError as error:
+        return _told(error, _MISUSED)
+    except BylineError as error:
+        return _told(error, _FAILED)
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    except BrokenPipeError:
+        # whoever read the output has seen enough; nothing may be flushed into it at the end
+        sys.stdout = None
+        return _DONE
+    return code
+
+
+def _told(error: BylineError, code: int) -> int:
+    print(f"byline: {error}", file=sys.stderr)
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="byline",
+        description="Ask your documents; every answer says whose words it is.",
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action=_Version, nargs=0, help="print the version")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    _add_index(commands)
+    _add_ask(commands)
+    _add_listing(commands)
+    _add_doctor(commands)
+    _add_chat(commands)
+    return parser
+
+
+class _Version(argparse.Action):
+    def __call__(self, *_: object, **__: object) -> None:
+        # reading the installed metadata takes time that only this option should cost
+        from importlib.metadata import version
+
+        print(f"byline {version('byline')}")
+        sys.exit(_DONE)
+
+
+def _add_index(commands: Commands) -> None:
+    command = _add(commands, "index", "add or refresh documents", _run_index)
+    command.add_argument(
+        "sources",
+        nargs="*",
+        metavar="PATH|URL",
+        help="files, folders and web addresses; none: look again at all that are indexed",
+    )
+
+
+def _add_ask(commands: Commands) -> None:
+    command = _add(commands, "ask", "ask a question", _run_ask)
+    command.add_argument("question", nargs="?")
+    command.add_argument(
+        "--batch",
+        metavar="FILE",
+        help='questions as JSON lines: {"id", "question"} and optionally "voices", "documents", '
+        '"speakers" and "history"; - reads from standard input',
+    )
+    command.add_argument(
+        "--voice",
+        action="append",
+        choices=[voice.value for voice in Voice],
+        help=f"ask only this voice; repeat for several (default: {', '.join(DEFAULT_VOICES)})",
+    )
+    command.add_argument("--document", action="append", help="ask only this document; repeatable")
+    command.add_argument("--speaker", action="append", help="ask only this speaker; repeatable")
+
+
+def _add_listing(commands: Commands) -> None:
+    _add(commands, "documents", "list the documents and the voices in them", _run_documents)
+    segments = _add(
+        commands, "segments", "show whose words each part of a document is", _run_segments
+    )
+    segments.add_argument("document")
+    remove = _add(commands, "remove", "take a document out of the index", _run_remove)
+    remove.add_argument("document")
+
+
+def _add_doctor(commands: Commands) -> None:
+    command = _add(commands, "doctor", "check the index and say what mends it", _run_doctor)
+    command.add_argument(
+        "--mend", action="store_true", help="make what is derived again; nothing is embedded"
+    )
+
+
+def _add_chat(commands: Commands) -> None:
+    command = _add(commands, "chat", "ask in the browser", _run_chat, json=False)
+    command.add_argument("--host", default="127.0.0.1", help="address to listen on (%(default)s)")
+    command.add_argument("--port", type=int, default=7860, help="port to listen on (%(default)s)")
+    command.add_argument("--no-browser", action="store_true", help="do not open a browser")
+
+
+def _add(
+    commands: Commands,
+    name: str,
+    summary: str,
+    run: Callable[[argparse.Namespace], int],
+    *,
+    json: bool = True,
+) -> argparse.ArgumentParser:
+    command: argparse.ArgumentParser = commands.add_parser(
+        name, help=summary, description=summary.capitalize() + "."
+    )
+    command.set_defaults(run=run)
+    command.add_argument(
+        "--index", type=Path, metavar="DIR", help="the index folder (.byline, or BYLINE_INDEX)"
+    )
+    if json:
+        command.add_argument("--json", action="store_true", help="print JSON, one object a line")
+    return command
+
+
+def _settings(options: argparse.Namespace) -> Settings:
+    return Settings.from_env().with_index(options.index)
+
+
+def _run_index(options: argparse.Namespace) -> int:
+    from assistant.interfaces.cli.indexing import index
+
+    return index(options.sources, settings=_settings(options), as_json=options.json)
+
+
+def _run_ask(options: argparse.Namespace) -> int:
+    from assistant.interfaces.cli.asking import Asked, ask, ask_batch
+
+    if (options.question is None) == (options.batch is None):
+        raise UsageError('Ask one question, byline ask "...", or a file of them: --batch FILE.')
+    settings = _settings(options)
+    if options.batch is not None:
+        if options.voice or options.document or options.speaker:
+            raise UsageError("With --batch, each line of the file says its own scope.")
+        return ask_batch(options.batch, settings=settings, as_json=options.json)
+    asked = Asked(
+        question=options.question,
+        voices=tuple(options.voice or ()),
+        documents=tuple(options.document or ()),
+        speakers=tuple(options.speaker or ()),
+    )
+    return ask(asked, settings=settings, as_json=options.json)
+
+
+def _run_documents(options: argparse.Namespace) -> int:
+    from assistant.interfaces.cli.listing import documents
+
+    return documents(settings=_settings(options), as_json=options.json)
+
+
+def _run_segments(options: argparse.Namespace) -> int:
+    from assistant.interfaces.cli.listing import segments
+
+    return segments(options.document, settings=_settings(options), as_json=options.json)
+
+
+def _run_remove(options: argparse.Namespace) -> int:
+    from assistant.interfaces.cli.indexing import remove
+
+    return remove(options.document, settings=_settings(options), as_json=options.json)
+
+
+def _run_doctor(options: argparse.Namespace) -> int:
+    from assistant.interfaces.cli.indexing import doctor
+
+    return doctor(mend=options.mend, settings=_settings(options), as_json=options.json)
+
+
+def _run_chat(options: argparse.Namespace) -> int:
+    from assistant.interfaces.chat import serve
+    from assistant.pipeline import Assistant
+    from vectorstore.index import Index
+
+    settings = _settings(options)
+    # an empty index is a fine start: the page says how to fill it
+    with Index.create(settings.index, settings=settings.index_settings) as index:
+        serve(
+            Assistant(index),
+            host=options.host,
+            port=options.port,
+            open_browser=not options.no_browser,
+        )
+    return _DONE
