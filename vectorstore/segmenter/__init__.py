@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from vectorstore.segmenter.boilerplate import find_boilerplate, is_remnant
-from vectorstore.segmenter.comments import Contribution, find_stamped
+from vectorstore.segmenter.comments import find_stamped
+from vectorstore.segmenter.discussion import Contribution
 from vectorstore.segmenter.forum import find_posts
 from vectorstore.segmenter.labels import FURNITURE, Label, Run, paint, to_segments
 from vectorstore.segmenter.lines import Line, read_lines

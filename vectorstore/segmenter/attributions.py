@@ -67,7 +67,7 @@ def _from_stamp(stamp: Stamp) -> Attribution | None:
             stamp.clocked,
             stamp.relative,
             speech,
-            re.sub(r"\d+", "0", lead.group()).strip() if lead else "",
+            re.sub(r"\d[\d.]*", "0", lead.group()).strip() if lead else "",
             next((at for at, name in enumerate(names) if name), None),
         ),
     )

@@ -1,99 +1,132 @@
-"""Reader comments below an article: where they begin, and whose each one is."""
+"""Reader comments below an article, set apart by lines that say who and when."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from statistics import median
 
+from vectorstore.segmenter.attributions import Attribution, read_attribution
+from vectorstore.segmenter.discussion import Contribution
 from vectorstore.segmenter.furniture import is_comment_heading, is_furniture
 from vectorstore.segmenter.lines import Line
 from vectorstore.segmenter.names import is_account
 from vectorstore.segmenter.series import (
     Cluster,
-    Place,
     cluster,
-    find_attributions,
-    place_of,
+    read_attributions,
+    recurring,
     without_dateline,
 )
 
-
-@dataclass(frozen=True, slots=True)
-class Contribution:
-    """What one person said in a discussion: lines `[first, stop)`, side lines among them."""
-
-    first: int
-    stop: int
-    name: str | None = None
-    published: str | None = None
-    side: frozenset[int] = frozenset()
-    """The lines that hold none of the person's words: name, time, buttons."""
+_ARTICLE_WORDS = 40
+"""Fewer words above a lone attribution are no article that it could be a comment to."""
 
 
 def find_stamped(lines: Sequence[Line]) -> list[Contribution]:
     """Return the contributions that lines with names or times set apart, in order."""
-    attributions = find_attributions(lines)
+    read = read_attributions(lines)
+    found = _find_recurring(lines, recurring(lines, read)) or _find_lone(lines, read)
+    first = found[0].first if found else 0
+    if first and is_comment_heading(lines[first - 1].text):
+        found.insert(0, Contribution(first - 1, first, side=frozenset({first - 1})))
+    return found
+
+
+def _find_recurring(
+    lines: Sequence[Line], attributions: Mapping[int, Attribution]
+) -> list[Contribution]:
     if not attributions:
         return []
-    clusters = without_dateline(lines, cluster(lines, attributions))
-    if len(clusters) < 2:
-        return []
-    place = place_of(lines, attributions, clusters)
-    if place is Place.ABOVE:
-        found = _below(lines, clusters)
-    else:
-        found = _above(lines, clusters, named_below=place is Place.AROUND)
-    return _with_heading(lines, found)
+    if _has_words(lines, max(attributions) + 1):
+        clusters = cluster(lines, attributions, above_words=True)
+        clusters = without_dateline(lines, clusters)
+        return _below(lines, clusters) if len(clusters) > 1 else []
+    closing = {n: said for n, said in attributions.items() if not said.speech or said.timed}
+    clusters = cluster(lines, closing or attributions, above_words=False)
+    clusters = without_dateline(lines, clusters)
+    return _above(lines, clusters) if len(clusters) > 1 else []
+
+
+def _find_lone(lines: Sequence[Line], read: Mapping[int, Attribution]) -> list[Contribution]:
+    """Return the one comment of a page that has just one: who and when stand together above it."""
+    telling = {n: said for n, said in read.items() if said.timed or said.speech}
+    times = [number for number, said in telling.items() if said.timed]
+    for here in reversed(cluster(lines, telling, above_words=True)):
+        if here.name is None or not times or times[-1] < here.first:
+            continue
+        if not _has_words(lines, here.stop):
+            continue
+        if sum(line.words for line in lines[: here.first] if line.is_prose) < _ARTICLE_WORDS:
+            return []
+        return _below(lines, [here])
+    return []
+
+
+def _has_words(lines: Sequence[Line], number: int) -> bool:
+    return any(not is_furniture(line.text) for line in lines[number:])
 
 
 def _below(lines: Sequence[Line], clusters: Sequence[Cluster]) -> list[Contribution]:
+    """Return the contributions whose attributions stand above them."""
     stops = [after.first for after in clusters[1:]] + [len(lines)]
     return [
-        _contribution(lines, (here.first, stop), here, range(here.first, here.stop))
+        _contribution(lines, (here.first, stop), here, here.name)
         for here, stop in zip(clusters, stops, strict=True)
     ]
 
 
-def _above(
-    lines: Sequence[Line], clusters: Sequence[Cluster], *, named_below: bool
-) -> list[Contribution]:
-    starts = [here.stop for here in clusters]
-    starts = [_first_start(lines, clusters)] + starts[:-1]
+def _above(lines: Sequence[Line], clusters: Sequence[Cluster]) -> list[Contribution]:
+    """Return the contributions whose attributions stand below them."""
+    openings = [_opening_name(lines, here.stop) for here in clusters[:-1]]
+    named = sum(name is not None for name in openings) >= 0.6 * len(openings)
+    first = _first_start(lines, clusters, named=named)
+    starts = [first, *(here.stop for here in clusters[:-1])]
     return [
-        _contribution(lines, (start, here.stop), here, range(here.first, here.stop))
+        _contribution(
+            lines,
+            (start, here.stop),
+            here,
+            (_opening_name(lines, start) if named else None) or here.name,
+        )
         for start, here in zip(starts, clusters, strict=True)
     ]
 
 
-def _first_start(lines: Sequence[Line], clusters: Sequence[Cluster]) -> int:
-    """Return where the first comment begins, whose attribution stands below it."""
-    usual = median(
-        after.first - here.stop for here, after in zip(clusters, clusters[1:], strict=False)
-    )
+def _opening_name(lines: Sequence[Line], number: int) -> str | None:
+    said = read_attribution(lines[number].text)
+    if said is not None and said.speech:
+        return said.name
+    text = lines[number].text.rstrip(".")
+    return text if is_account(text) else None
+
+
+def _first_start(lines: Sequence[Line], clusters: Sequence[Cluster], *, named: bool) -> int:
+    """Return where the first comment begins, whose attribution stands below it.
+
+    It is as long as the others mostly are, unless a name line shows its beginning.
+    """
+    lengths = [after.first - here.stop for here, after in zip(clusters, clusters[1:], strict=False)]
+    usual = max(1, int(median(lengths)))
     first = clusters[0].first
-    start = max(0, first - max(1, int(usual)))
-    named = [n for n in range(start, first) if lines[n].text == clusters[0].name]
-    return named[0] if named else start
+    furthest = max(0, first - max(3, *lengths))
+    for number in range(first - 1, furthest - 1, -1):
+        if lines[number].text == clusters[0].name:
+            return number
+        if named and _opening_name(lines, number) is not None:
+            return number
+    return max(0, first - usual)
 
 
 def _contribution(
-    lines: Sequence[Line], span: tuple[int, int], by: Cluster, said_by: range
+    lines: Sequence[Line], span: tuple[int, int], by: Cluster, name: str | None
 ) -> Contribution:
+    opens = _opening_name(lines, span[0]) == name
     side = {
         number
         for number in range(*span)
-        if number in said_by or is_furniture(lines[number].text) or lines[number].text == by.name
+        if by.first <= number < by.stop
+        or is_furniture(lines[number].text)
+        or lines[number].text == name
+        or (opens and name and number == span[0])
     }
-    return Contribution(*span, by.name, by.published, frozenset(side))
-
-
-def _with_heading(lines: Sequence[Line], found: list[Contribution]) -> list[Contribution]:
-    first = found[0].first
-    if first and is_comment_heading(lines[first - 1].text):
-        heading = Contribution(first - 1, first, side=frozenset({first - 1}))
-        return [heading, *found]
-    return found
-
-
-__all__ = ["Contribution", "find_stamped", "is_account"]
+    return Contribution(*span, name, by.published, frozenset(side))

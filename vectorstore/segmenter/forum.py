@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from vectorstore.segmenter.comments import Contribution
+from vectorstore.segmenter.discussion import Contribution
 from vectorstore.segmenter.furniture import is_furniture, is_member_fact
 from vectorstore.segmenter.lines import Line
 from vectorstore.segmenter.names import is_account

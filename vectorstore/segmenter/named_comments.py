@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
 
-from vectorstore.segmenter.comments import Contribution
+from vectorstore.segmenter.discussion import Contribution
 from vectorstore.segmenter.furniture import is_comment_heading, is_furniture
 from vectorstore.segmenter.lines import Line
-from vectorstore.segmenter.names import is_name
+from vectorstore.segmenter.names import is_account, is_handle, is_name, name_behind_address
 
 _FEWEST_NAMES = 3
-_LONGEST_COMMENT = 8
-"""Paragraphs; between two headings of an article stand more."""
+_LONGEST_NAME = 40
+_WEIGHT = 4
+"""Lines that an opening may stand for: comments rarely are longer, an article's sections are."""
+_WEIGHT_SURE = 10
+"""The same for a name that is surely one."""
 _SEPARATOR = 2
 """Blank lines that set comments apart where their names are gone."""
 _CAPITALS = re.compile(r"\b[^\W\d_]{3,}\b")
@@ -22,51 +25,65 @@ _CAPITALS = re.compile(r"\b[^\W\d_]{3,}\b")
 def find_named(lines: Sequence[Line]) -> list[Contribution]:
     """Return the comments of a block of name lines that runs to the page's end, in order.
 
-    A name that stands alone more than once shows that the lines are names and not headings.
+    A name that stands alone more than once, or that only an account would bear, shows that the
+    lines are names and not headings.
     """
-    names = [number for number in range(len(lines)) if _stands_alone(lines, number)]
-    starts = _block(lines, names)
-    held = [number for number in starts if number in set(names)]
-    if len(held) < _FEWEST_NAMES or not _repeats(lines, held):
+    names = _names(lines)
+    seen = Counter(names.values())
+    sure = {number for number, name in names.items() if seen[name] > 1 or is_handle(name)}
+    starts = _block(lines, names, sure)
+    held = [number for number in starts if number in names]
+    if not _is_convincing(held, sure):
         return []
     first = held[0]
     starts = [number for number in starts if number >= first]
     unnamed = 1 - len(held) / len(starts)
     if unnamed >= 0.3 and first and _spells_otherwise(lines, first - 1):
         starts = [first - 1, *starts]
-    named = set(held)
     return [
-        _contribution(lines, start, stop, named=start in named)
+        _contribution(lines, start, stop, names.get(start))
         for start, stop in zip(starts, [*starts[1:], len(lines)], strict=True)
     ]
 
 
-def _stands_alone(lines: Sequence[Line], number: int) -> bool:
-    below = number + 1
-    return (
-        lines[number].gap > 0
-        and (below == len(lines) or lines[below].gap > 0)
-        and is_name(lines[number].text)
-    )
+def _names(lines: Sequence[Line]) -> dict[int, str]:
+    """Return the name lines: alone on their line, with a blank line below."""
+    seen = Counter(line.text for line in lines if len(line.text) <= _LONGEST_NAME)
+    title = lines[0].text if lines else ""
+    found = {}
+    for number, line in enumerate(lines):
+        below = number + 1
+        if (below < len(lines) and not lines[below].gap) or line.text == title:
+            continue
+        linked = name_behind_address(line.text)
+        apart = line.gap > 0 or line.indent != lines[number - 1].indent
+        known = seen[line.text] > 1 and is_account(line.text)
+        if linked or is_handle(line.text) or (apart and (known or is_name(line.text))):
+            found[number] = linked or line.text
+    return found
 
 
-def _block(lines: Sequence[Line], names: Sequence[int]) -> list[int]:
-    """Return where comments may start, from the page's end up to the last long stretch."""
-    openers = sorted(
-        {*names, *(number for number, line in enumerate(lines) if line.gap >= _SEPARATOR)}
-    )
-    block: list[int] = []
-    below = len(lines)
-    for number in reversed(openers):
-        if below - number > _LONGEST_COMMENT:
-            break
-        block.append(number)
+def _is_convincing(names: Sequence[int], sure: Container[int]) -> bool:
+    known = sum(number in sure for number in names)
+    return len(names) >= _FEWEST_NAMES and known >= 2
+
+
+def _block(lines: Sequence[Line], names: Mapping[int, str], sure: Container[int]) -> list[int]:
+    """Return where comments may start: from the name above which openings become rare.
+
+    Every line speaks against a block that begins above it, every opening for one.
+    """
+    gaps = (number for number, line in enumerate(lines) if line.gap >= _SEPARATOR)
+    openings = sorted({*names, *gaps}, reverse=True)
+    first, best = len(lines), 0
+    weight, below = 0, len(lines)
+    for number in openings:
+        weight += _WEIGHT_SURE if number in sure else _WEIGHT
+        weight -= below - number
         below = number
-    return block[::-1]
-
-
-def _repeats(lines: Sequence[Line], names: Sequence[int]) -> bool:
-    return max(Counter(lines[number].text for number in names).values()) > 1
+        if weight > best and number in names:
+            first, best = number, weight
+    return [number for number in reversed(openings) if number >= first]
 
 
 def _spells_otherwise(lines: Sequence[Line], number: int) -> bool:
@@ -91,13 +108,12 @@ def _is_settled(spellings: Counter[str]) -> bool:
     return len(spellings) == 1 and max(spellings.values()) >= 3
 
 
-def _contribution(lines: Sequence[Line], start: int, stop: int, *, named: bool) -> Contribution:
+def _contribution(lines: Sequence[Line], start: int, stop: int, name: str | None) -> Contribution:
     side = {
         number
         for number in range(start, stop)
         if is_furniture(lines[number].text) or is_comment_heading(lines[number].text)
     }
-    if named:
+    if name is not None:
         side.add(start)
-    name = lines[start].text if named else None
     return Contribution(start, stop, name, side=frozenset(side))

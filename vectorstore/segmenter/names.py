@@ -12,8 +12,11 @@ _PARTICLE = frozenset(
 _ENDS_LIKE_SPEECH = re.compile(
     r"[,;:!?…]$|\.\.\.$|(?<!\b\w)(?<!\b[JSDM]r)\.$|[:;]-?[)(DP]+$|\){2,}$"
 )
-_NOT_IN_NAMES = re.compile(r"https?:|www\.|[\"“”„<>|/=?!]|^\W*\d[\d\W]*$", re.IGNORECASE)
+_NOT_IN_NAMES = re.compile(r"https?:|www\.|:\s|[\"“”„<>|/=?!]|^\W*\d[\d\W]*$", re.IGNORECASE)
 _WITH_HANDLE = re.compile(r"^(.+?) \([^\s()]{3,}\)$")
+_NO_NAME = re.compile(r"^[\"“„(&+]|^\d+(?:st|nd|rd|th)$|[.!?]$")
+_INNER = re.compile(r"[^\W\d]\d|_\w|[a-z][A-Z]")
+_LINKED = re.compile(r"^https?://\S+\s+(?P<name>\S.{1,39})$")
 _HANDLE = re.compile(r"^@?[^\W\d_][\w.'’-]{2,24}$")
 
 
@@ -32,9 +35,29 @@ def is_account(text: str) -> bool:
     return is_name(text) or (_may_be_name(text) and _HANDLE.match(text) is not None)
 
 
+def is_handle(text: str) -> bool:
+    """Return whether a line is one word that only an account would be called: "gr8rambino"."""
+    return (
+        3 <= len(text) <= 25
+        and _HANDLE.match(text) is not None
+        and (_INNER.search(text) is not None or text.startswith("@"))
+    )
+
+
+def name_behind_address(text: str) -> str | None:
+    """Return the name in a line that holds a web address and a name: a linked signature."""
+    match = _LINKED.match(text) if len(text) <= 200 else None
+    return match["name"] if match and is_account(match["name"]) else None
+
+
 def can_name(text: str) -> bool:
     """Return whether what stands beside a time stamp can be a name: more than looks like one."""
-    return bool(text) and len(text) <= 60 and len(text.split()) <= 6 and text[:1] not in '"“„('
+    return (
+        2 <= len(text) <= 60
+        and len(text.split()) <= 6
+        and not _NO_NAME.search(text)
+        and sum(character.isalpha() for character in text) >= 2
+    )
 
 
 def _may_be_name(text: str) -> bool:

@@ -1,11 +1,10 @@
-"""Attribution lines of a page gathered: which belong together, and to the words above or below."""
+"""Attribution lines of a page gathered: which of them belong together, and their name."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import Enum
 from statistics import median
 
 from vectorstore.segmenter.attributions import Attribution, read_attribution
@@ -13,14 +12,8 @@ from vectorstore.segmenter.furniture import is_furniture
 from vectorstore.segmenter.lines import Line
 from vectorstore.segmenter.names import is_account
 
-
-class Place(Enum):
-    """Where attributions stand in relation to the words they attribute."""
-
-    ABOVE = "above"
-    BELOW = "below"
-    AROUND = "around"
-    """Name above, time below."""
+_NEAR = 3
+"""Lines between two that say who and when of the same words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,24 +26,35 @@ class Cluster:
     published: str | None
 
 
-def find_attributions(lines: Sequence[Line]) -> dict[int, Attribution]:
-    """Return the attribution of every line that repeats one form over the page."""
-    read = {}
-    for number, line in enumerate(lines):
-        attribution = read_attribution(line.text)
-        if attribution is not None:
-            read[number] = attribution
+def read_attributions(lines: Sequence[Line]) -> dict[int, Attribution]:
+    """Return what every line that is an attribution says, by line number."""
+    read = ((number, read_attribution(line.text)) for number, line in enumerate(lines))
+    return {number: attribution for number, attribution in read if attribution is not None}
+
+
+def recurring(lines: Sequence[Line], read: Mapping[int, Attribution]) -> dict[int, Attribution]:
+    """Return the attributions whose form recurs over the page, as those of comments do."""
     forms = Counter(attribution.form for attribution in read.values())
-    return {
-        number: attribution
-        for number, attribution in read.items()
-        # a bare date or count also stands in lists and tables: it must repeat more often
-        if forms[attribution.form] >= (2 if attribution.timed or attribution.speech else 3)
-    }
+    last = len(lines) - 1
+
+    def recurs(attribution: Attribution) -> bool:
+        if attribution.timed or attribution.speech:
+            return forms[attribution.form] >= 2
+        # a bare date or count also stands in lists and tables: it needs a name, and company
+        closes = last in read and read[last].form == attribution.form
+        return attribution.name is not None and forms[attribution.form] >= (2 if closes else 3)
+
+    return {number: attribution for number, attribution in read.items() if recurs(attribution)}
 
 
-def cluster(lines: Sequence[Line], attributions: Mapping[int, Attribution]) -> list[Cluster]:
-    """Return the attributions as clusters, in order, each with the name line beside it."""
+def cluster(
+    lines: Sequence[Line], attributions: Mapping[int, Attribution], *, above_words: bool
+) -> list[Cluster]:
+    """Return the attributions as clusters, in order, each with the name line beside it.
+
+    A name may stand on either side of a time that stands above the words, but only above a time
+    that stands below them: the line after that opens the next contribution.
+    """
     groups: list[list[int]] = []
     for number in sorted(attributions):
         if groups and _belongs(lines, attributions, groups[-1][-1], number):
@@ -58,13 +62,15 @@ def cluster(lines: Sequence[Line], attributions: Mapping[int, Attribution]) -> l
         else:
             groups.append([number])
     beside = _side_of_names(lines, groups, attributions)
+    if beside > 0 and not above_words:
+        beside = 0
     return [_to_cluster(lines, attributions, group, beside) for group in groups]
 
 
 def _belongs(
     lines: Sequence[Line], attributions: Mapping[int, Attribution], before: int, number: int
 ) -> bool:
-    if attributions[before].form == attributions[number].form or number - before > 3:
+    if attributions[before].form == attributions[number].form or number - before > _NEAR:
         return False
     return all(_is_side_line(lines[between]) for between in range(before + 1, number))
 
@@ -78,15 +84,17 @@ def _side_of_names(
 ) -> int:
     """Return -1 where nameless clusters mostly have a name line above, 1 if below, 0 if neither."""
     nameless = [g for g in groups if not any(attributions[number].name for number in g)]
-    if len(nameless) * 2 < len(groups):
+    if not nameless or len(nameless) * 2 < len(groups):
         return 0
-    above = sum(group[0] > 0 and is_account(lines[group[0] - 1].text) for group in nameless)
-    below = sum(
-        group[-1] + 1 < len(lines) and is_account(lines[group[-1] + 1].text) for group in nameless
-    )
+    above = sum(_is_name_line(lines, group[0] - 1) for group in nameless)
+    below = sum(_is_name_line(lines, group[-1] + 1) for group in nameless)
     if max(above, below) < 0.6 * len(nameless):
         return 0
     return -1 if above >= below else 1
+
+
+def _is_name_line(lines: Sequence[Line], number: int) -> bool:
+    return 0 <= number < len(lines) and is_account(lines[number].text)
 
 
 def _to_cluster(
@@ -98,23 +106,11 @@ def _to_cluster(
     first, stop = group[0], group[-1] + 1
     name = next((attributions[n].name for n in group if attributions[n].name), None)
     published = next((attributions[n].published for n in group if attributions[n].published), None)
-    if name is None and beside:
-        number = first - 1 if beside < 0 else stop
-        if 0 <= number < len(lines) and is_account(lines[number].text):
-            name = lines[number].text
-            first, stop = min(first, number), max(stop, number + 1)
+    number = first - 1 if beside < 0 else stop
+    if name is None and beside and _is_name_line(lines, number):
+        name = lines[number].text
+        first, stop = min(first, number), max(stop, number + 1)
     return Cluster(first, stop, name, published)
-
-
-def place_of(
-    lines: Sequence[Line], attributions: Mapping[int, Attribution], clusters: Sequence[Cluster]
-) -> Place:
-    """Return where the clusters stand: what follows the last one shows it."""
-    last = clusters[-1]
-    if any(not is_furniture(line.text) for line in lines[last.stop :]):
-        return Place.ABOVE
-    speeches = sum(attribution.speech for attribution in attributions.values())
-    return Place.AROUND if speeches * 2 >= len(clusters) else Place.BELOW
 
 
 def without_dateline(lines: Sequence[Line], clusters: Sequence[Cluster]) -> list[Cluster]:
@@ -124,11 +120,13 @@ def without_dateline(lines: Sequence[Line], clusters: Sequence[Cluster]) -> list
     """
     kept = list(clusters)
     while len(kept) >= 3:
-        words = [
-            sum(line.words for line in lines[here.stop : after.first])
-            for here, after in zip(kept, kept[1:], strict=False)
-        ]
+        words = list(_words_between(lines, kept))
         if words[0] <= max(150, 4 * median(words[1:])):
             break
         kept.pop(0)
     return kept
+
+
+def _words_between(lines: Sequence[Line], clusters: Sequence[Cluster]) -> Iterator[int]:
+    for here, after in zip(clusters, clusters[1:], strict=False):
+        yield sum(line.words for line in lines[here.stop : after.first])

@@ -15,7 +15,7 @@ _DATE = re.compile(
     rf"{_WEEKDAY}(?:"
     r"(?P<iso>\d{4}-\d{2}-\d{2})T?"
     rf"|(?P<month>{_MONTH})\s+(?P<day>{_DAY})(?:,?\s*(?P<year>(?:19|20)\d\d))?(?!\d)"
-    rf"|(?<!\d)(?P<day2>{_DAY})\s+(?P<month2>{_MONTH}),?(?:\s+(?P<year2>(?:19|20)\d\d))?(?!\d)"
+    rf"|(?<!\d)(?P<day2>{_DAY})\s+(?P<month2>{_MONTH}),?(?:\s+(?P<year2>(?:19|20)\d\d|\d\d(?=,?\s+(?:at|um|\d\d?:))))?(?!\d)"
     r"|(?<![\d/.])(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<c>(?:19|20)?\d\d)(?![\d/])"
     r")",
     re.IGNORECASE,
@@ -82,17 +82,23 @@ def iso_date(match: re.Match[str]) -> str | None:
     year = match["year"] or match["year2"]
     if year is None:
         return None
-    return _checked(int(year), MONTHS[month.lower().rstrip(".")], int(re.sub(r"\D", "", day)))
+    return _checked(
+        _full_year(year), MONTHS[month.lower().rstrip(".")], int(re.sub(r"\D", "", day))
+    )
 
 
 def _numeric(first: int, second: int, year: str, separator: str) -> str | None:
-    full = int(year) if len(year) == 4 else 2000 + int(year)
+    full = _full_year(year)
     if first > 12 or (separator == "." and len(year) == 4):
         return _checked(full, second, first)
     if second > 12:
         return _checked(full, first, second)
     # 10/8 is October in one country and August in another
     return str(full)
+
+
+def _full_year(year: str) -> int:
+    return int(year) if len(year) == 4 else 2000 + int(year)
 
 
 def _checked(year: int, month: int, day: int) -> str | None:
