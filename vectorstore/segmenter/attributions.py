@@ -18,6 +18,10 @@ _SPEECH = re.compile(
 _EDGE = rf"(?:{any_of('connectors')}|[|•·—–:,#@/()\[\]…»«>☆-]|(?<!\w)#?\d+(?!\w)|\.(?!\w)|\s)+"
 _LEADING = re.compile(rf"^{_EDGE}", re.IGNORECASE)
 _TRAILING = re.compile(rf"{_EDGE}$", re.IGNORECASE)
+_BYLINE = re.compile(
+    rf"^{any_of('byline')}\s+(?P<name>\S.{{0,40}}?)\s*(?P<id>\(\d+\))?$", re.IGNORECASE
+)
+_LETTERS = re.compile(r"[^\W\d_]+")
 # an account number or address in brackets
 _ASIDE = re.compile(r"\(#?\d+\)|<[^<>]{1,60}>")
 _COUNTED = re.compile(
@@ -46,7 +50,7 @@ def read_attribution(text: str) -> Attribution | None:
     stamp = read_stamp(text)
     if stamp is not None:
         return _from_stamp(stamp)
-    return _from_speech(text) or _from_count(text)
+    return _from_speech(text) or _from_byline(text) or _from_count(text)
 
 
 def _from_stamp(stamp: Stamp) -> Attribution | None:
@@ -67,7 +71,7 @@ def _from_stamp(stamp: Stamp) -> Attribution | None:
             stamp.clocked,
             stamp.relative,
             speech,
-            re.sub(r"\d[\d.]*", "0", lead.group()).strip() if lead else "",
+            " ".join(_LETTERS.findall(lead.group())) if lead else "",
             next((at for at, name in enumerate(names) if name), None),
         ),
     )
@@ -78,9 +82,16 @@ def _from_speech(text: str) -> Attribution | None:
     if match is None or not can_name(_bare(match["name"])):
         return None
     # without a colon it may be any sentence's beginning
-    if not match["end"] and len(match["name"].split()) > 3:
+    if not match["end"] and not match["name"][0].isupper():
         return None
     return Attribution(_bare(match["name"]), None, True, False, ("speech", match["end"]))
+
+
+def _from_byline(text: str) -> Attribution | None:
+    match = _BYLINE.match(text)
+    if match is None or not can_name(_bare(match["name"])):
+        return None
+    return Attribution(_bare(match["name"]), None, False, False, ("byline", match["id"] is None))
 
 
 def _from_count(text: str) -> Attribution | None:

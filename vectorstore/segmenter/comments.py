@@ -21,6 +21,9 @@ from vectorstore.segmenter.series import (
 _ARTICLE_WORDS = 40
 """Fewer words above a lone attribution are no article that it could be a comment to."""
 
+_LONGEST_FIRST = 12
+"""Lines above the first attribution in which the name that opens its comment is looked for."""
+
 
 def find_stamped(lines: Sequence[Line]) -> list[Contribution]:
     """Return the contributions that lines with names or times set apart, in order."""
@@ -108,11 +111,10 @@ def _first_start(lines: Sequence[Line], clusters: Sequence[Cluster], *, named: b
     lengths = [after.first - here.stop for here, after in zip(clusters, clusters[1:], strict=False)]
     usual = max(1, int(median(lengths)))
     first = clusters[0].first
-    furthest = max(0, first - max(3, *lengths))
+    furthest = max(0, first - max(_LONGEST_FIRST, *lengths))
     for number in range(first - 1, furthest - 1, -1):
-        if lines[number].text == clusters[0].name:
-            return number
-        if named and _opening_name(lines, number) is not None:
+        name = _opening_name(lines, number)
+        if lines[number].text == clusters[0].name or (named and name is not None):
             return number
     return max(0, first - usual)
 

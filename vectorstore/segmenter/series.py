@@ -36,15 +36,24 @@ def recurring(lines: Sequence[Line], read: Mapping[int, Attribution]) -> dict[in
     """Return the attributions whose form recurs over the page, as those of comments do."""
     forms = Counter(attribution.form for attribution in read.values())
     last = len(lines) - 1
+    beside = Counter(read[n].form for n in read if _has_name_line(lines, n))
 
     def recurs(attribution: Attribution) -> bool:
+        count = forms[attribution.form]
         if attribution.timed or attribution.speech:
-            return forms[attribution.form] >= 2
+            return count >= 2
         # a bare date or count also stands in lists and tables: it needs a name, and company
+        if attribution.name is None and beside[attribution.form] < 0.6 * count:
+            return False
         closes = last in read and read[last].form == attribution.form
-        return attribution.name is not None and forms[attribution.form] >= (2 if closes else 3)
+        return count >= (2 if closes else 3)
 
     return {number: attribution for number, attribution in read.items() if recurs(attribution)}
+
+
+def _has_name_line(lines: Sequence[Line], number: int) -> bool:
+    """Return whether a name line stands directly above or below, and not a line like this one."""
+    return _is_name_line(lines, number - 1) or _is_name_line(lines, number + 1)
 
 
 def cluster(
@@ -94,7 +103,11 @@ def _side_of_names(
 
 
 def _is_name_line(lines: Sequence[Line], number: int) -> bool:
-    return 0 <= number < len(lines) and is_account(lines[number].text)
+    return (
+        0 <= number < len(lines)
+        and is_account(lines[number].text)
+        and read_attribution(lines[number].text) is None
+    )
 
 
 def _to_cluster(

@@ -29,10 +29,10 @@ _COUNT = r"(?:\d+|an?|one|eine[mnr]?)\+?"
 _AFTER = any_of("ago_after")
 _RELATIVE = re.compile(
     rf"(?<!\w){_COUNT}\s?{any_of('units')}(?:,?\s+{_COUNT}\s?{any_of('units')})?\s+{_AFTER}"
-    rf"|{any_of('ago_before')}\s+{_COUNT}\s+{any_of('units')}"
-    rf"|{any_of('days_past')}",
+    rf"|{any_of('ago_before')}\s+{_COUNT}\s+{any_of('units')}",
     re.IGNORECASE,
 )
+_NEARBY = re.compile(any_of("days_past"), re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,9 @@ def read_stamp(text: str) -> Stamp | None:
     pieces = _CLOCK.sub("\0", pieces)
     relative = _RELATIVE.search(pieces) is not None
     pieces = _RELATIVE.sub("\0", pieces)
+    if clocked:
+        # "today" is no stamp by itself
+        pieces = _NEARBY.sub("\0", pieces)
     if "\0" not in pieces:
         return None
     return Stamp(
