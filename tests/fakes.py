@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from vectorstore.chunker import text_hash
-from vectorstore.embedder import Vectors
+from vectorstore.embedders import Vectors
 from vectorstore.terms import content_terms
 
 

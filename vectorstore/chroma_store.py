@@ -23,7 +23,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from vectorstore.embedder import Vectors
+from vectorstore.embedders import Vectors
 from vectorstore.errors import ChromaError
 from vectorstore.types import Voice
 

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vectorstore.chroma_store import ChromaStore, Generation, VoiceVectors
-from vectorstore.embedder import Vectors
+from vectorstore.embedders import Vectors
 from vectorstore.errors import ChromaError
 from vectorstore.registry import passages
 from vectorstore.registry.database import Database, read_meta, write_meta

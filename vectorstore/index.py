@@ -16,7 +16,7 @@ from filelock import FileLock, Timeout
 from vectorstore import health, indexer, lexical_index
 from vectorstore.chroma_store import ChromaStore
 from vectorstore.dense_index import DenseIndex
-from vectorstore.embedder import Embedder, open_embedder
+from vectorstore.embedders import Embedder, open_embedder
 from vectorstore.errors import (
     ChromaError,
     EmbedderMismatchError,

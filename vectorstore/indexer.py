@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from vectorstore import lexical_index, loaders
 from vectorstore.chunker import CHUNKER_VERSION, Chunk, chunk, heading_of, text_hash
 from vectorstore.dense_index import mark_changed
-from vectorstore.embedder import Embedder
+from vectorstore.embedders import Embedder
 from vectorstore.errors import LoadError, SourceNotFoundError
 from vectorstore.registry import documents, passages
 from vectorstore.registry.database import Database

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vectorstore.chunker import Chunk, text_hash
-from vectorstore.embedder import Vectors
+from vectorstore.embedders import Vectors
 from vectorstore.filters import placeholders, where
 from vectorstore.registry.documents import segment_of
 from vectorstore.types import Passage, SearchFilter, Voice

