@@ -52,10 +52,16 @@ def _find_recurring(
 
 def _find_lone(lines: Sequence[Line], read: Mapping[int, Attribution]) -> list[Contribution]:
     """Return the one comment of a page that has just one: who and when stand together above it."""
-    telling = {n: said for n, said in read.items() if said.timed or said.speech}
+    telling = {
+        number: said
+        for number, said in read.items()
+        if said.timed
+        or said.speech
+        or any(near in read and read[near].timed for near in (number - 1, number + 1))
+    }
     times = [number for number, said in telling.items() if said.timed]
     for here in reversed(cluster(lines, telling, above_words=True)):
-        if here.name is None or not times or times[-1] < here.first:
+        if not (here.name or here.published) or not times or times[-1] < here.first:
             continue
         if not _has_words(lines, here.stop):
             continue
@@ -82,7 +88,11 @@ def _above(lines: Sequence[Line], clusters: Sequence[Cluster]) -> list[Contribut
     """Return the contributions whose attributions stand below them."""
     openings = [_opening_name(lines, here.stop) for here in clusters[:-1]]
     named = sum(name is not None for name in openings) >= 0.6 * len(openings)
-    first = _first_start(lines, clusters, named=named)
+    echoed = any(
+        name is not None and name == here.name
+        for name, here in zip(openings, clusters[1:], strict=True)
+    )
+    first = _first_start(lines, clusters, named=named and not echoed)
     starts = [first, *(here.stop for here in clusters[:-1])]
     return [
         _contribution(
@@ -97,8 +107,8 @@ def _above(lines: Sequence[Line], clusters: Sequence[Cluster]) -> list[Contribut
 
 def _opening_name(lines: Sequence[Line], number: int) -> str | None:
     said = read_attribution(lines[number].text)
-    if said is not None and said.speech:
-        return said.name
+    if said is not None:
+        return said.name if said.speech else None
     text = lines[number].text.rstrip(".")
     return text if is_account(text) else None
 

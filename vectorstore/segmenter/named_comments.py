@@ -10,6 +10,7 @@ from vectorstore.segmenter.discussion import Contribution
 from vectorstore.segmenter.furniture import is_comment_heading, is_furniture
 from vectorstore.segmenter.lines import Line
 from vectorstore.segmenter.names import is_account, is_handle, is_name, name_behind_address
+from vectorstore.segmenter.vocabulary import any_of
 
 _FEWEST_NAMES = 3
 _LONGEST_NAME = 40
@@ -19,6 +20,7 @@ _WEIGHT_SURE = 10
 """The same for a name that is surely one."""
 _SEPARATOR = 2
 """Blank lines that set comments apart where their names are gone."""
+_CONVERSATION = re.compile(any_of("conversation"), re.IGNORECASE)
 _CAPITALS = re.compile(r"\b[^\W\d_]{3,}\b")
 
 
@@ -30,10 +32,15 @@ def find_named(lines: Sequence[Line]) -> list[Contribution]:
     """
     names = _names(lines)
     seen = Counter(names.values())
-    sure = {number for number, name in names.items() if seen[name] > 1 or is_handle(name)}
+    sure = {
+        number
+        for number, name in names.items()
+        if seen[name] > 1 or is_handle(name) or name != lines[number].text
+    }
     starts = _block(lines, names, sure)
     held = [number for number in starts if number in names]
-    if not _is_convincing(held, sure):
+    known = sum(number in sure for number in held)
+    if len(held) < 2 or (known < 2 and not _converse(lines, held, known)):
         return []
     first = held[0]
     starts = [number for number in starts if number >= first]
@@ -63,9 +70,16 @@ def _names(lines: Sequence[Line]) -> dict[int, str]:
     return found
 
 
-def _is_convincing(names: Sequence[int], sure: Container[int]) -> bool:
-    known = sum(number in sure for number in names)
-    return len(names) >= _FEWEST_NAMES and known >= 2
+def _converse(lines: Sequence[Line], names: Sequence[int], known: int) -> bool:
+    """Return whether under most of a few names someone speaks to someone."""
+    if len(names) + known < _FEWEST_NAMES:
+        return False
+    stops = [*names[1:], len(lines)]
+    speaking = sum(
+        any(_CONVERSATION.search(line.head) for line in lines[name + 1 : stop])
+        for name, stop in zip(names, stops, strict=True)
+    )
+    return speaking >= 0.6 * len(names)
 
 
 def _block(lines: Sequence[Line], names: Mapping[int, str], sure: Container[int]) -> list[int]:
