@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from assistant.interfaces.chat import wording
 from assistant.interfaces.chat.conversation import Conversation, Exchange
 from assistant.interfaces.chat.markup import Markup, element, together
+from assistant.rendering import VOICE_WORDS, speaker_name
 from assistant.types import Answer, Citation, Lane, Reason, Scope, Statement
 from vectorstore.types import DEFAULT_VOICES
 
@@ -90,14 +91,12 @@ def _reply(message: int, exchange: Exchange, titles: Titles) -> Markup:
 def _lane(message: int, lane: Lane, answer: Answer, titles: Titles) -> Markup:
     numbered = {citation.number: citation for citation in answer.citations}
     statements = [answer.statements[index] for index in lane.statements]
-    cited = [numbered[number] for statement in statements for number in statement.citations]
-    name = wording.speaker_name(lane.voice, lane.speaker)
-    badge = wording.BADGES[lane.voice]
+    first = numbered[statements[0].citations[0]]
     heading = element(
         "header",
-        element("h3", name, class_="speaker"),
-        element("span", badge, class_="badge"),
-        *(element("span", fact, class_="fact") for fact in wording.facts_of(cited[0])),
+        element("h3", speaker_name(lane.voice, lane.speaker), class_="speaker"),
+        element("span", VOICE_WORDS[lane.voice], class_="badge"),
+        element("span", wording.imprint(first), class_="fact"),
         element("p", titles.get(lane.document, lane.document), class_="title"),
     )
     return element(
@@ -105,7 +104,7 @@ def _lane(message: int, lane: Lane, answer: Answer, titles: Titles) -> Markup:
         heading,
         *(_statement(message, statement, numbered, titles) for statement in statements),
         class_=f"lane voice-{lane.voice.value}",
-        aria_label=f"{name}, {badge}",
+        aria_label=wording.whose(first),
     )
 
 
@@ -113,21 +112,21 @@ def _statement(
     message: int, statement: Statement, numbered: Mapping[int, Citation], titles: Titles
 ) -> Markup:
     cited = [numbered[number] for number in statement.citations]
-    verbatim = all(citation.quote in statement.text for citation in cited)
-    text = element("q", statement.text) if verbatim else element("span", statement.text)
-    buttons = together(*(_citation_button(message, citation) for citation in cited))
+    if [statement.text] == [citation.quote for citation in cited]:
+        said = element("p", _quote(message, cited[0]), class_="verbatim")
+    else:
+        quotes = (element("p", _quote(message, citation), class_="quoted") for citation in cited)
+        said = together(element("p", statement.text), *quotes)
     places = [titles.get(place.document, place.document) for c in cited for place in c.also_in]
     also = element("p", f"The same words stand in {'; '.join(places)}.", class_="also")
-    return element(
-        "div",
-        element("p", text, " ", buttons),
-        *([also] if places else []),
-        class_="statement verbatim" if verbatim else "statement",
-    )
+    return element("div", said, *([also] if places else []), class_="statement")
+
+
+def _quote(message: int, citation: Citation) -> Markup:
+    return together(element("q", citation.quote), " ", _citation_button(message, citation))
 
 
 def _citation_button(message: int, citation: Citation) -> Markup:
-    whose = wording.speaker_name(citation.voice, citation.speaker)
     return element(
         "button",
         str(citation.number),
@@ -135,18 +134,26 @@ def _citation_button(message: int, citation: Citation) -> Markup:
         class_="citation",
         data_message=message,
         data_citation=citation.number,
-        aria_label=f"Source {citation.number}: {whose}, {wording.BADGES[citation.voice]}",
+        aria_label=f"Source {citation.number}: {wording.whose(citation)}",
         title="Read it in its place",
     )
 
 
 def _abstention(message: int, answer: Answer, titles: Titles) -> Markup:
     reason = answer.reason or Reason.NOT_IN_DOCUMENTS
+    everybody = element(
+        "button",
+        "Ask everybody, reader comments included",
+        type="button",
+        data_message=message,
+        data_widen="everybody",
+    )
     return together(
         element(
             "div",
-            element("h3", "The documents do not say."),
+            element("h3", answer.text),
             element("p", wording.REASONS[reason]),
+            *([everybody] if reason is Reason.NOT_IN_SCOPE else []),
             class_="notice abstention",
         ),
         _scope(message, answer.scope, titles, "Searched"),

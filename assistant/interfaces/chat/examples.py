@@ -2,57 +2,80 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from vectorstore.types import DocumentSummary, Voice
+from vectorstore.index import Index
+from vectorstore.terms import content_terms
+from vectorstore.types import DocumentSummary, SearchFilter, Voice
 
-_PLAIN = "What is said about {title}?"
-_NAMED = "What does {speaker} say about {title}?"
 _ASKED_OF = {
-    Voice.ARTICLE: (_NAMED, _PLAIN),
-    Voice.POST: (_NAMED, "What do the posters write about {title}?"),
-    Voice.QUOTATION: ("What does {speaker} say about {title}?", _PLAIN),
-    Voice.COMMENT: ("What do the reader comments say about {title}?",) * 2,
+    Voice.ARTICLE: ("What does {speaker} say about {topic}?", "What is said about {topic}?"),
+    Voice.COMMENT: ("What do the reader comments say about {topic}?",) * 2,
+    Voice.POST: ("What do the posts say about {topic}?",) * 2,
+    Voice.QUOTATION: ("What does {speaker} say about {topic}?", "What is said about {topic}?"),
 }
 """Per voice: how to ask where a speaker is named, and where none is."""
 
-_TITLE_LENGTH = 70
+_WORD = re.compile(r"\w+")
 
 
-def example_questions(summaries: Sequence[DocumentSummary], *, most: int = 3) -> tuple[str, ...]:
-    """Return up to `most` questions, each of another voice and, where it can be, document.
+def example_questions(index: Index, *, most: int = 3) -> tuple[str, ...]:
+    """Return up to `most` questions, each to another voice and about another topic.
 
-    The document taken for a voice is the one that holds most of it. A document without a title
-    gives none.
+    A voice is asked in the document that holds most of it, where that can be one that no other
+    example took; the topic is the word of the title that most of that voice's passages hold. A
+    voice whose words share none with their title is left out.
     """
     questions: list[str] = []
-    used: set[str] = set()
+    documents: set[str] = set()
+    topics: set[str] = set()
     for voice in _ASKED_OF:
-        candidates = [
-            summary for summary in summaries if voice in summary.voices and summary.facts.title
-        ]
-        if not candidates or len(questions) == most:
+        summary = _document_with(voice, index.documents(), documents)
+        topic = _topic(index, summary, voice, topics) if summary else None
+        if summary is None or topic is None:
             continue
-        best = max(candidates, key=lambda summary: _fit(summary, voice, used))
-        used.add(best.document_id)
-        questions.append(_question(best, voice))
-    return tuple(questions)
+        documents.add(summary.document_id)
+        topics.update(content_terms(topic))
+        questions.append(_question(summary, voice, topic))
+    return tuple(questions[:most])
 
 
-def _fit(summary: DocumentSummary, voice: Voice, used: set[str]) -> tuple[bool, bool, int]:
-    fresh = summary.document_id not in used
-    return fresh, bool(summary.speakers.get(voice)), summary.voices[voice]
+def _document_with(
+    voice: Voice, summaries: Sequence[DocumentSummary], taken: set[str]
+) -> DocumentSummary | None:
+    candidates = [
+        summary for summary in summaries if voice in summary.voices and summary.facts.title
+    ]
+    return max(
+        candidates,
+        key=lambda summary: (
+            summary.document_id not in taken,
+            bool(summary.speakers.get(voice)),
+            summary.voices[voice],
+        ),
+        default=None,
+    )
 
 
-def _question(summary: DocumentSummary, voice: Voice) -> str:
+def _topic(index: Index, summary: DocumentSummary, voice: Voice, taken: set[str]) -> str | None:
+    """Return the title's word that most passages of this voice hold, names before others."""
+    words: dict[str, str] = {}
+    for word in _WORD.findall(summary.facts.title or ""):
+        for term in content_terms(word):
+            words.setdefault(term, word)
+    where = SearchFilter(voices=(voice,), documents=(summary.document_id,))
+    counts = index.passage_counts(list(words.keys() - taken), search_filter=where)
+    spoken = {term: count for term, count in counts.items() if count}
+    best = max(
+        spoken,
+        key=lambda term: (not words[term][0].islower(), spoken[term], len(term), term),
+        default=None,
+    )
+    return words[best] if best else None
+
+
+def _question(summary: DocumentSummary, voice: Voice, topic: str) -> str:
     named, unnamed = _ASKED_OF[voice]
     speakers = summary.speakers.get(voice, ())
-    pattern = named if speakers else unnamed
-    speaker = speakers[0] if speakers else ""
-    return pattern.format(speaker=speaker, title=_shortened(summary.facts.title or ""))
-
-
-def _shortened(title: str) -> str:
-    if len(title) <= _TITLE_LENGTH:
-        return title
-    return title[:_TITLE_LENGTH].rsplit(" ", 1)[0]
+    return (named if speakers else unnamed).format(speaker="".join(speakers[:1]), topic=topic)

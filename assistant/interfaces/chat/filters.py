@@ -12,7 +12,7 @@ from vectorstore.types import DEFAULT_VOICES, DocumentSummary, Voice
 Choice = tuple[str, str]
 """What is shown beside a box to tick, and the value it stands for."""
 
-_OFFERED_VOICES = tuple(voice for voice in Voice if voice is not Voice.BOILERPLATE)
+_OFFERED_VOICES = tuple(voice for voice in PLURALS if voice is not Voice.BOILERPLATE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,21 +20,38 @@ _WAITING_QUESTIONS = 64
 _LONGEST_QUESTION = 2_000
 
 _FONTS = [
-    gr.themes.Font(name) for name in ("system-ui", "-apple-system", "Segoe UI", "Roboto", "sans-serif")
+    gr.themes.Font(name)
+    for name in ("system-ui", "-apple-system", "Segoe UI", "Roboto", "sans-serif")
 ]
 THEME = gr.themes.Base(font=_FONTS, font_mono=[gr.themes.Font("ui-monospace"), "monospace"])
 
-_HEADER = element(
+_MASTHEAD = element(
     "div",
     element("h1", "Byline"),
     element("p", "Ask your documents; every answer says whose words it is."),
+    element("button", "New conversation", type="button"),
     class_="masthead",
 )
+_SIDE_HEADING = together(
+    element("h2", "Whom to ask"),
+    element("button", "Whom to ask", type="button", aria_expanded="false", aria_controls="filters"),
+)
+"""On a narrow screen the button stands for the heading, and unfolds what is below it."""
 
 
 def package_text(name: str) -> str:
     """Return a file that stands beside this module."""
     return (resources.files(__package__) / name).read_text(encoding="utf-8")
+
+
+def _html(name: str, content: str = "") -> gr.HTML:
+    """Return a component that holds our own markup, with the script of the same name."""
+    return gr.HTML(
+        content,
+        apply_default_css=False,
+        elem_id=name,
+        js_on_load=package_text(f"{name}.js"),
+    )
 
 
 def build_page(assistant: Assistant) -> gr.Blocks:
@@ -51,7 +68,7 @@ class _Page:
     def __init__(self, page: gr.Blocks, desk: Desk) -> None:
         self._desk = desk
         self.session = gr.State(Session())
-        gr.HTML(_HEADER, apply_default_css=False, elem_id="masthead")
+        self.masthead = _html("masthead", _MASTHEAD)
         with gr.Row(elem_id="desk"):
             with gr.Column(elem_id="talk"):
                 self._talk()
@@ -60,11 +77,7 @@ class _Page:
         self._listen(page)
 
     def _talk(self) -> None:
-        self.answers = gr.HTML(
-            apply_default_css=False,
-            elem_id="answers",
-            js_on_load=package_text("answers.js"),
-        )
+        self.answers = _html("answers")
         with gr.Row(elem_id="composer"):
             self.question = gr.Textbox(
                 label="Your question",
@@ -79,17 +92,13 @@ class _Page:
             self.ask = gr.Button("Ask", variant="primary", elem_id="ask")
 
     def _side(self) -> None:
-        with gr.Accordion("Whom to ask", open=False, elem_id="filters"):
-            self.voices = gr.CheckboxGroup(label="Whose words", elem_id="voices")
+        _html("side-heading", _SIDE_HEADING)
+        with gr.Column(elem_id="filters"):
+            self.voices = gr.CheckboxGroup(label="Whose words")
             self.documents = gr.CheckboxGroup(
-                label="Only these documents", info="None ticked: all of them.", elem_id="documents"
+                label="Only these documents (none ticked: all)", elem_id="documents"
             )
-        self.over = gr.Button("New conversation", size="sm", elem_id="start-over")
-        self.source = gr.HTML(
-            apply_default_css=False,
-            elem_id="source",
-            js_on_load=package_text("source.js"),
-        )
+        self.source = _html("source")
 
     def _listen(self, page: gr.Blocks) -> None:
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
@@ -106,7 +115,7 @@ class _Page:
         self.answers.widen(self._ask_wider, self.session, talk, **quiet)
         self.answers.cite(self._show_source, self.session, self.source, **quiet)
         self.source.close(lambda: "", None, self.source, **quiet)
-        self.over.click(self._arrive, None, [*talk, self.voices, self.documents], **quiet)
+        self.masthead.over(self._arrive, None, [*talk, self.voices, self.documents], **quiet)
 
     def _arrive(self) -> tuple[Any, ...]:
         session = self._desk.arrive()
@@ -124,9 +133,7 @@ class _Page:
         for grown in self._desk.ask(session, question, documents, voices):
             yield grown, grown.html(), ""
 
-    def _ask_example(
-        self, session: Session, event: gr.EventData
-    ) -> Iterator[tuple[Session, str]]:
+    def _ask_example(self, session: Session, event: gr.EventData) -> Iterator[tuple[Session, str]]:
         for grown in self._desk.ask_example(session, _number(event, "number")):
             yield grown, grown.html()
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.types import Scope
-from vectorstore.types import DEFAULT_VOICES
+from vectorstore.types import DEFAULT_VOICES, Voice
 
 
 def widened(scope: Scope, part: str) -> Scope:
-    """Return the scope without its limit on `documents`, `voices` or `speakers`.
+    """Return the scope without its limit on `documents`, `voices` or `speakers`, set by hand.
 
-    Any other part leaves the scope as it is. What comes back is a scope set by hand.
+    `everybody` takes off all three and adds the reader comments; any other part takes off none.
     """
+    if part == "everybody":
+        return Scope(voices=(*DEFAULT_VOICES, Voice.COMMENT))
     by_hand = replace(scope, read_from_question=False)
     if part == "documents":
         return replace(by_hand, documents=())

@@ -30,12 +30,12 @@ def build_app(assistant: Assistant) -> FastAPI:
     """
     app = FastAPI(title="Byline", docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(SecurityHeaders)
-    return gr.mount_gradio_app(
+    gr.mount_gradio_app(
         app,
         build_page(assistant),
         path="/",
         theme=THEME,
-        css=package_text("chat.css"),
+        head=f"<style>{package_text('chat.css')}</style>",
         footer_links=[],
         run_history=False,
         enable_monitoring=False,
@@ -45,6 +45,7 @@ def build_app(assistant: Assistant) -> FastAPI:
         pwa=False,
         mcp_server=False,
     )
+    return app
 
 
 def serve(assistant: Assistant, *, host: str, port: int, open_browser: bool) -> None:

@@ -32,17 +32,15 @@ class Session:
     """The documents as they were when the page was loaded, and the conversation since."""
 
     summaries: tuple[DocumentSummary, ...] = ()
+    examples: tuple[str, ...] = ()
+    """The questions that are offered at the start."""
     conversation: Conversation = Conversation()
 
     def html(self) -> Markup:
         """Return the conversation as it stands."""
         return conversation_html(
-            self.conversation, titles=titles_of(self.summaries), examples=self.examples()
+            self.conversation, titles=titles_of(self.summaries), examples=self.examples
         )
-
-    def examples(self) -> tuple[str, ...]:
-        """Return the questions that are offered at the start."""
-        return example_questions(self.summaries)
 
     def talked(self, conversation: Conversation) -> Session:
         """Return the session with the conversation at a later point."""
@@ -57,7 +55,8 @@ class Desk:
 
     def arrive(self) -> Session:
         """Return a new session over the documents that are there now."""
-        return Session(self._assistant.index.documents())
+        index = self._assistant.index
+        return Session(index.documents(), example_questions(index))
 
     def ask(
         self, session: Session, question: str, documents: Sequence[str], voices: Sequence[str]
@@ -75,9 +74,8 @@ class Desk:
 
     def ask_example(self, session: Session, number: int) -> Iterator[Session]:
         """Yield the session as the answer to an example question grows."""
-        examples = session.examples()
-        if 0 <= number < len(examples):
-            yield from self._answers(session, examples[number], None)
+        if 0 <= number < len(session.examples):
+            yield from self._answers(session, session.examples[number], None)
 
     def ask_wider(self, session: Session, message: int, part: str) -> Iterator[Session]:
         """Yield the session as a question is asked again without one limit of its scope."""
@@ -99,9 +97,7 @@ class Desk:
             return lost_source_html(citation, message=message)
         return source_html(document, segments, citation, message=message)
 
-    def _answers(
-        self, session: Session, question: str, by_hand: Scope | None
-    ) -> Iterator[Session]:
+    def _answers(self, session: Session, question: str, by_hand: Scope | None) -> Iterator[Session]:
         history = session.conversation.history()
         talk = session.conversation.asked(question, by_hand)
         yield session.talked(talk)

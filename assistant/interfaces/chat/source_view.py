@@ -7,6 +7,7 @@ from itertools import groupby
 
 from assistant.interfaces.chat import wording
 from assistant.interfaces.chat.markup import Markup, element, together
+from assistant.rendering import VOICE_WORDS, speaker_name
 from assistant.types import Citation
 from vectorstore.types import Document, Segment, Voice
 
@@ -74,19 +75,15 @@ def _heading(title: str, citation: Citation) -> Markup:
         element("h2", title),
         element(
             "p",
-            element("span", wording.BADGES[citation.voice], class_="badge"),
-            element(
-                "span", wording.speaker_name(citation.voice, citation.speaker), class_="speaker"
-            ),
-            *(element("span", fact, class_="fact") for fact in wording.facts_of(citation)),
+            element("span", VOICE_WORDS[citation.voice], class_="badge"),
+            element("span", speaker_name(citation.voice, citation.speaker), class_="speaker"),
+            element("span", wording.imprint(citation), class_="fact"),
             class_=f"whose voice-{citation.voice.value}",
         ),
     )
 
 
-def _runs(
-    segments: Sequence[Segment], citation: Citation
-) -> Iterator[tuple[bool, list[Segment]]]:
+def _runs(segments: Sequence[Segment], citation: Citation) -> Iterator[tuple[bool, list[Segment]]]:
     """Yield the segments in order, in runs that are folded away or shown."""
     for folded, run in groupby(
         segments,
@@ -103,7 +100,7 @@ def _folded(run: Sequence[Segment]) -> Markup:
     comments = sum(segment.voice is Voice.COMMENT for segment in run)
     parts = [wording.counted(comments, "reader comment")] if comments else []
     if comments < len(run):
-        parts.append(wording.BADGES[Voice.BOILERPLATE])
+        parts.append(VOICE_WORDS[Voice.BOILERPLATE])
     return element(
         "details",
         element("summary", " and ".join(parts)),
@@ -112,10 +109,10 @@ def _folded(run: Sequence[Segment]) -> Markup:
 
 
 def _segment(segment: Segment, citation: Citation | None) -> Markup:
-    whose = wording.speaker_name(segment.voice, segment.speaker)
+    whose = speaker_name(segment.voice, segment.speaker)
     label = element(
         "div",
-        element("span", wording.BADGES[segment.voice], class_="badge"),
+        element("span", VOICE_WORDS[segment.voice], class_="badge"),
         element("span", whose, class_="speaker"),
         class_="margin",
     )

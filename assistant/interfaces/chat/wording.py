@@ -1,20 +1,12 @@
-"""The plain words of the page for voices, speakers and reasons."""
+"""The plain words of the page for voices, reasons and counts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from assistant.types import Citation, Reason, Scope
+from assistant.rendering import VOICE_WORDS, date_phrase, speaker_name
+from assistant.types import Citation, Reason
 from vectorstore.types import Voice
-
-BADGES = {
-    Voice.ARTICLE: "article",
-    Voice.QUOTATION: "quotation",
-    Voice.POST: "post",
-    Voice.COMMENT: "reader comment",
-    Voice.BOILERPLATE: "site furniture",
-}
-"""The word that stands beside the colour of a voice."""
 
 PLURALS = {
     Voice.ARTICLE: "articles",
@@ -23,31 +15,20 @@ PLURALS = {
     Voice.COMMENT: "reader comments",
     Voice.BOILERPLATE: "site furniture",
 }
-
-_UNNAMED = {
-    Voice.ARTICLE: "the author, not named",
-    Voice.QUOTATION: "A source that is not named",
-    Voice.POST: "An unnamed writer",
-    Voice.COMMENT: "An unnamed reader",
-    Voice.BOILERPLATE: "The site",
-}
+"""What several segments of a voice are called."""
 
 REASONS = {
-    Reason.NOT_IN_SCOPE: "Nothing that was asked answers this question.",
-    Reason.NOT_IN_DOCUMENTS: "Nothing in the documents answers this question.",
-    Reason.NO_DOCUMENTS: "There is no document to ask.",
+    Reason.NOT_IN_SCOPE: "Only the words below were searched; others may speak of it.",
+    Reason.NOT_IN_DOCUMENTS: "No sentence fits the question well enough to be quoted as an answer.",
+    Reason.NO_DOCUMENTS: "Nothing was searched.",
 }
-
-
-def speaker_name(voice: Voice, speaker: str | None) -> str:
-    """Return the speaker's name, or words for one whom the page does not name."""
-    return speaker or _UNNAMED[voice]
+"""What an abstention means, beside what the assistant says of it."""
 
 
 def voice_list(voices: Iterable[Voice]) -> str:
     """Return the voices in words, in their fixed order: "articles, quotations, posts"."""
     chosen = set(voices) or set(Voice)
-    return ", ".join(PLURALS[voice] for voice in Voice if voice in chosen)
+    return ", ".join(PLURALS[voice] for voice in PLURALS if voice in chosen)
 
 
 def counted(number: int, noun: str) -> str:
@@ -61,20 +42,15 @@ def left_out(number: int) -> str:
     return f"{counted(number, 'statement')} could not be verified and {verb} not shown."
 
 
-def facts_of(citation: Citation) -> list[str]:
+def whose(citation: Citation) -> str:
+    """Return who says it, and whose article, post or comment that is: for a screen reader."""
+    name = speaker_name(citation.voice, citation.speaker)
+    return f"{name}, {VOICE_WORDS[citation.voice]}"
+
+
+def imprint(citation: Citation) -> str:
     """Return what is known of where a quote comes from: who quotes it, publisher, date."""
     quoted = f"quoted by {citation.quoted_by}" if citation.quoted_by else None
+    publisher = citation.publisher if citation.publisher != citation.speaker else None
     published = date_phrase(citation.published) if citation.published else None
-    return [fact for fact in (quoted, citation.publisher, published) if fact]
-
-
-_MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
-
-
-def date_phrase(iso: str) -> str:
-    year, *rest = iso.split("-")
-    parts = [_MONTHS[int(rest[0]) - 1]] if rest else []
-    day = [str(int(rest[1]))] if len(rest) > 1 else []
-    return " ".join([*day, *parts, year])
+    return " · ".join(fact for fact in (quoted, publisher, published) if fact)
