@@ -18,26 +18,30 @@ _ASKED_OF = {
 """Per voice: how to ask where a speaker is named, and where none is."""
 
 _WORD = re.compile(r"\w+")
+_SPEAKERS_TRIED = 8
 
 
 def example_questions(index: Index, *, most: int = 3) -> tuple[str, ...]:
     """Return up to `most` questions, each to another voice and about another topic.
 
     A voice is asked in the document that holds most of it, where that can be one that no other
-    example took; the topic is the word of the title that most of that voice's passages hold. A
-    voice whose words share none with their title is left out.
+    example took. The topic is a word of the title that this voice and speaker use themselves; a
+    voice that uses none is left out.
     """
     questions: list[str] = []
     documents: set[str] = set()
     topics: set[str] = set()
     for voice in _ASKED_OF:
         summary = _document_with(voice, index.documents(), documents)
-        topic = _topic(index, summary, voice, topics) if summary else None
-        if summary is None or topic is None:
+        if summary is None:
             continue
-        documents.add(summary.document_id)
-        topics.update(content_terms(topic))
-        questions.append(_question(summary, voice, topic))
+        for speaker in _speakers(summary, voice):
+            topic = _topic(index, summary, (voice, speaker), topics)
+            if topic is not None:
+                documents.add(summary.document_id)
+                topics.update(content_terms(topic))
+                questions.append(_question(voice, speaker, topic))
+                break
     return tuple(questions[:most])
 
 
@@ -58,24 +62,37 @@ def _document_with(
     )
 
 
-def _topic(index: Index, summary: DocumentSummary, voice: Voice, taken: set[str]) -> str | None:
-    """Return the title's word that most passages of this voice hold, names before others."""
-    words: dict[str, str] = {}
-    for word in _WORD.findall(summary.facts.title or ""):
-        for term in content_terms(word):
-            words.setdefault(term, word)
-    where = SearchFilter(voices=(voice,), documents=(summary.document_id,))
-    counts = index.passage_counts(list(words.keys() - taken), search_filter=where)
-    spoken = {term: count for term, count in counts.items() if count}
-    best = max(
-        spoken,
-        key=lambda term: (not words[term][0].islower(), spoken[term], len(term), term),
-        default=None,
+def _speakers(summary: DocumentSummary, voice: Voice) -> Sequence[str | None]:
+    """Return whom to ask, in turn, until one speaks of a topic; `None` asks the whole voice."""
+    named, unnamed = _ASKED_OF[voice]
+    speakers = summary.speakers.get(voice, ())[:_SPEAKERS_TRIED]
+    return (None,) if named == unnamed or not speakers else speakers
+
+
+def _topic(
+    index: Index, summary: DocumentSummary, whose: tuple[Voice, str | None], taken: set[str]
+) -> str | None:
+    """Return the word of the title that most of their passages hold, as the title writes it."""
+    voice, speaker = whose
+    words = _names_in(summary.facts.title or "")
+    where = SearchFilter(
+        voices=(voice,), documents=(summary.document_id,), speakers=(speaker,) if speaker else ()
     )
+    counts = index.passage_counts(
+        [term for term in words if term not in taken], search_filter=where
+    )
+    spoken = [term for term, count in counts.items() if count]
+    best = max(spoken, key=lambda term: (counts[term], len(term), term), default=None)
     return words[best] if best else None
 
 
-def _question(summary: DocumentSummary, voice: Voice, topic: str) -> str:
+def _names_in(title: str) -> dict[str, str]:
+    """Return the content words of a title by their terms: its names, or all where it has none."""
+    words = {term: word for word in _WORD.findall(title) for term in content_terms(word)}
+    names = {term: word for term, word in words.items() if not word[0].islower()}
+    return names or words
+
+
+def _question(voice: Voice, speaker: str | None, topic: str) -> str:
     named, unnamed = _ASKED_OF[voice]
-    speakers = summary.speakers.get(voice, ())
-    return (named if speakers else unnamed).format(speaker="".join(speakers[:1]), topic=topic)
+    return (named if speaker else unnamed).format(speaker=speaker, topic=topic)

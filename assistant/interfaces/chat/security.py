@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from starlette.datastructures import MutableHeaders
+from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _CONTENT_SECURITY_POLICY = "; ".join(
@@ -31,8 +32,19 @@ _HEADERS = {
 }
 
 
-class SecurityHeaders:
-    """Sends the security headers with every response, streamed ones included."""
+_PATHS = ("/", "/config", "/favicon.ico", "/theme.css")
+_FOLDERS = (
+    "/assets/",
+    "/static/",
+    "/gradio_api/cancel",
+    "/gradio_api/heartbeat/",
+    "/gradio_api/queue/",
+)
+"""What the page asks for. Gradio also answers uploads, proxied addresses and more: not here."""
+
+
+class Gate:
+    """Answers only what the page asks for, with the security headers on every response."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -45,4 +57,11 @@ class SecurityHeaders:
                 MutableHeaders(scope=message).update(_HEADERS)
             await send(message)
 
-        await self._app(scope, receive, send_with_headers)
+        if scope["type"] == "http" and not _is_asked_for(scope["path"]):
+            await PlainTextResponse("Not found", status_code=404)(scope, receive, send_with_headers)
+        else:
+            await self._app(scope, receive, send_with_headers)
+
+
+def _is_asked_for(path: str) -> bool:
+    return path in _PATHS or path.startswith(_FOLDERS)

@@ -13,7 +13,7 @@ from fastapi import FastAPI
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from assistant.interfaces.chat.page import THEME, build_page, package_text
-from assistant.interfaces.chat.security import SecurityHeaders
+from assistant.interfaces.chat.security import Gate
 from vectorstore.errors import UsageError
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def build_app(assistant: Assistant) -> FastAPI:
     conversation. It has no accounts: whoever reaches it may ask everything.
     """
     app = FastAPI(title="Byline", docs_url=None, redoc_url=None, openapi_url=None)
-    app.add_middleware(SecurityHeaders)
+    app.add_middleware(Gate)
     gr.mount_gradio_app(
         app,
         build_page(assistant),

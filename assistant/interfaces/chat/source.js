@@ -4,6 +4,7 @@ let opener = null;
 const close = () => {
   if (!element.querySelector(".source")) return;
   trigger("close");
+  opener?.removeAttribute("data-open");
   opener?.focus();
 };
 
@@ -14,20 +15,22 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") close();
 });
 
+// Segments above the quote get their true height only once they are drawn, hence the repeats.
+const bringUp = (mark, frames) => {
+  mark?.scrollIntoView({ block: "center" });
+  if (mark && frames) requestAnimationFrame(() => bringUp(mark, frames - 1));
+};
+
 watch("value", () => {
   const panel = element.querySelector(".source");
   if (!panel) return;
   const { message, citation } = panel.dataset;
+  opener?.removeAttribute("data-open");
   opener = document.querySelector(
     `button[data-message="${message}"][data-citation="${citation}"]`,
   );
-  const pages = panel.querySelector(".pages");
-  const mark = document.getElementById("cited-quote");
-  if (mark) {
-    const middle = mark.getBoundingClientRect().top - pages.getBoundingClientRect().top;
-    pages.scrollTop += middle - pages.clientHeight / 4;
-  } else {
-    pages.scrollTop = 0;
-  }
+  opener?.setAttribute("data-open", "");
+  panel.querySelector(".pages").scrollTop = 0;
+  bringUp(document.getElementById("cited-quote"), 3);
   panel.focus({ preventScroll: true });
 });
