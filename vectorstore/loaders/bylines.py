@@ -89,14 +89,13 @@ def _head(text: str) -> list[str]:
 
 def _title(text: str) -> str | None:
     """Return the first line with text where it stands alone and is no sentence."""
-    first, _, rest = text.lstrip().partition("\n")
-    line = first.strip()
-    following = rest.partition("\n")[0].strip()
+    line, below, further = (part.strip() for part in (text.lstrip() + "\n\n").split("\n", 3)[:3])
     if len(line) > _LONGEST_LINE or len(line.split()) < 2 or _TITLE_END.search(line):
         return None
     if _of_piece(line) != Facts() or not re.search(r"[^\W\d_]", line):
         return None
-    return line if not following or _of_piece(following) != Facts() else None
+    signed = below and (_of_piece(below) != Facts() or _of_name_line(below, further) != Facts())
+    return line if signed or not below else None
 
 
 def _of_piece(piece: str) -> Facts:

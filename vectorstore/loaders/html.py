@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -10,7 +11,7 @@ from vectorstore.errors import BinaryFileError, EncodingError
 from vectorstore.loaders.content import Content, Part, compose, one_line, reading
 from vectorstore.loaders.dates import iso_day
 from vectorstore.loaders.decoding import decode
-from vectorstore.loaders.html_text import runs
+from vectorstore.loaders.html_text import Run, runs
 from vectorstore.loaders.html_voices import opening, quotation_speakers, take_comments
 from vectorstore.loaders.quotations import quotation
 from vectorstore.types import Facts
@@ -30,8 +31,8 @@ def read(data: bytes, source: str) -> Content:
         speakers = quotation_speakers(tree)
         extracted = _extract(tree)
         facts = _facts(extracted) if extracted else Facts()
-        article = runs(extracted.body, page=False) if extracted else runs(tree)
-        return compose([*_voiced(article, speakers, facts.author), *comments], facts)
+        article = _voiced(_article(extracted, tree), speakers, facts.author)
+        return compose([*article, *comments], facts)
 
 
 def parse(page: str) -> Any:
@@ -74,13 +75,28 @@ def _extract(tree: Any) -> Any:
 
     import trafilatura
 
+    # it warns of every page without main text, which is no news to the user
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     found = trafilatura.bare_extraction(
         deepcopy(tree), with_metadata=True, include_comments=False, include_tables=True
     )
     return found if found is not None and found.body is not None and found.text else None
 
 
-def _voiced(article: list[Any], speakers: dict[str, str], author: str | None) -> Iterator[Part]:
+def _article(found: Any, tree: Any) -> list[Run]:
+    """Return the main text in runs; the page's own where trafilatura drops only the structure."""
+    shown = runs(tree)
+    if found is None:
+        return shown
+    main = runs(found.body, page=False)
+    return shown if _letters(main) == _letters(shown) else main
+
+
+def _letters(text: list[Run]) -> str:
+    return "".join("".join(run.text for run in text).split())
+
+
+def _voiced(article: list[Run], speakers: dict[str, str], author: str | None) -> Iterator[Part]:
     for run in article:
         if run.quote is None:
             yield Part(run.text)

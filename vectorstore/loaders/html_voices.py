@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Any
 
 from vectorstore.loaders.content import Part, clean, one_line
 from vectorstore.loaders.dates import iso_day
+from vectorstore.loaders.html_names import parts_of, roles_of, vocabulary, words_of
 from vectorstore.loaders.html_text import visible_text
 from vectorstore.loaders.quotations import bare_name
 from vectorstore.loaders.words import any_of, words
 from vectorstore.types import Voice
 
 _HOLDERS = frozenset("div section article aside ol ul li dl dd p table tbody tr td details".split())
-_NAME_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|\d+")
 _BODY = ("text", "content", "copy", "message", "story", "body", "inner")
 """What the words of a comment are called in a class or an item property, the clearest first."""
 _AUTHOR = frozenset({"author", "fn", "user", "username", "commenter", "poster", "name", "creator"})
@@ -88,52 +87,54 @@ def _regions(tree: Any) -> list[Any]:
 
 
 def _speaks_of_comments(element: Any) -> bool:
-    names = _names(element)
+    names = words_of(element)
     # pages and posts themselves are named for being open to comments, or closed
     if names & {"hentry", "open", "closed"} and not names & {"list", "area"}:
         return False
-    return bool(names & (_vocabulary("comments") | _vocabulary("comment"))) or _is_schema(element)
+    return bool(names & (vocabulary("comments") | vocabulary("comment"))) or _is_schema(element)
 
 
 def _comments(region: Any) -> Iterator[Part]:
-    if "recent" in _names(region):
+    if "recent" in words_of(region):
         return
     units = _units(region)
+    replies: dict[Any, set[Any]] = {unit: set() for unit in (None, *units)}
+    for unit, replied_to in units.items():
+        replies[replied_to].add(unit)
     for unit in units:
-        replies = {other for other in units if other is not unit and unit in other.iterancestors()}
-        part = _comment(unit, replies)
+        part = _comment(unit, replies[unit])
         if not _is_about_comments(unit) and not _is_label(part):
             yield part
-    if not units and not _is_about_comments(region) and not _roles(region) & _FURNITURE:
+    if not units and not _is_about_comments(region) and not roles_of(region) & _FURNITURE:
         part = Part(visible_text(region, skip=_furniture(region)), voice=Voice.COMMENT)
         if not _is_label(part):
             yield part
 
 
 def _is_about_comments(element: Any) -> bool:
-    return bool(_names(element) & _ABOUT_COMMENTS)
+    return bool(words_of(element) & _ABOUT_COMMENTS)
 
 
 def _is_label(part: Part) -> bool:
     return not (part.speaker or part.published) and len(part.text.split()) < _FEWEST_WORDS
 
 
-def _units(region: Any) -> list[Any]:
-    """Return the elements that are one comment each, replies and the replied-to both."""
-    units: list[Any] = []
+def _units(region: Any) -> dict[Any, Any]:
+    """Return each element that is one comment, with the comment that it replies to or `None`."""
+    units: dict[Any, Any] = {}
     for element in region.iter(*_HOLDERS):
         if not _is_item(element):
             continue
         outer = next((above for above in element.iterancestors() if above in units), None)
         if outer is None or _is_reply(element, outer):
-            units.append(element)
+            units[element] = outer
     return units
 
 
 def _is_item(element: Any) -> bool:
     if _is_schema(element) or _item_classes(element):
         return True
-    identity = _NAME_PARTS.findall(element.get("id") or "")
+    identity = parts_of(element.get("id") or "")
     if len(identity) > 1 and identity[-1].isdigit() and identity[-2].lower() in _one():
         return True
     parent = element.getparent()
@@ -149,12 +150,12 @@ def _item_classes(element: Any) -> set[str]:
     return {
         name
         for name in (element.get("class") or "").split()
-        if (parts := _NAME_PARTS.findall(name)) and parts[-1].lower() in _one()
+        if (parts := parts_of(name)) and parts[-1].lower() in _one()
     }
 
 
 def _one() -> frozenset[str]:
-    return _vocabulary("comment") - {"reply"}
+    return vocabulary("comment") - {"reply"}
 
 
 def _is_reply(element: Any, outer: Any) -> bool:
@@ -164,7 +165,7 @@ def _is_reply(element: Any, outer: Any) -> bool:
     for above in element.iterancestors():
         if above is outer:
             return False
-        if above.tag in ("ol", "ul") or _names(above) & _REPLIES:
+        if above.tag in ("ol", "ul") or words_of(above) & _REPLIES:
             return True
     return False
 
@@ -183,13 +184,13 @@ def _inside(element: Any, hidden: set[Any]) -> bool:
 
 def _body(own: list[Any]) -> Any:
     """Return the element that holds the words of a comment, the whole where none is named so."""
-    inner = [element for element in own[1:] if not _roles(element) & _FURNITURE]
+    inner = [element for element in own[1:] if not roles_of(element) & _FURNITURE]
     for wanted in _BODY:
-        named = [element for element in inner if wanted in _roles(element)]
+        named = [element for element in inner if wanted in roles_of(element)]
         longest = max(named, key=_text_length, default=None)
         if longest is not None and _text_length(longest):
             return longest
-    return next((element for element in inner if "text" in _names(element)), own[0])
+    return next((element for element in inner if "text" in words_of(element)), own[0])
 
 
 def _text_length(element: Any) -> int:
@@ -202,14 +203,14 @@ def _furniture(body: Any) -> set[Any]:
         element
         for element in body.iterdescendants()
         if element.tag in ("form", "time", "footer", "header", "button")
-        or (_roles(element) & _FURNITURE and not _roles(element).intersection(_BODY))
+        or (roles_of(element) & _FURNITURE and not roles_of(element).intersection(_BODY))
     }
 
 
 def _speaker(around: list[Any]) -> str | None:
     for wanted in ({"fn", "username", "creator"}, {"user", "name", "commenter"}, _AUTHOR):
         for element in around:
-            if element.tag == "cite" or _roles(element) & wanted:
+            if element.tag == "cite" or roles_of(element) & wanted:
                 name = _person(element.text_content())
                 if name:
                     return name
@@ -226,34 +227,8 @@ def _person(text: str) -> str | None:
 
 def _published(around: list[Any]) -> str | None:
     for element in around:
-        if element.tag == "time" or _roles(element) & _DATE:
+        if element.tag == "time" or roles_of(element) & _DATE:
             day = iso_day(element.get("datetime") or one_line(element.text_content()))
             if day:
                 return day
     return None
-
-
-def _names(element: Any) -> set[str]:
-    """Return the words of an element's class, id and item property, in lower case."""
-    if not isinstance(element.tag, str):
-        return set()
-    said = " ".join(element.get(key) or "" for key in ("class", "id", "itemprop"))
-    return _split(said)
-
-
-def _roles(element: Any) -> set[str]:
-    """Return the last word of each class and item property: `comment-author-box` is a box."""
-    if not isinstance(element.tag, str):
-        return set()
-    said = f"{element.get('class') or ''} {element.get('itemprop') or ''}".split()
-    return {parts[-1].lower() for name in said if (parts := _NAME_PARTS.findall(name))}
-
-
-@lru_cache(maxsize=65_536)
-def _split(text: str) -> set[str]:
-    return {part.lower() for part in _NAME_PARTS.findall(text)}
-
-
-@lru_cache(maxsize=8)
-def _vocabulary(key: str) -> frozenset[str]:
-    return frozenset(words().all(f"html.{key}"))

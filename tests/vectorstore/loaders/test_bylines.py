@@ -1,0 +1,119 @@
+"""What the first lines of a plain text say of it, and what they do not."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vectorstore.loaders.bylines import person, read_facts
+from vectorstore.loaders.dates import iso_day, read_date
+from vectorstore.types import Facts
+
+BODY = "\n\nThe town has decided to build a park, which the mayor opened on Monday."
+
+
+@pytest.mark.parametrize(
+    ("head", "facts"),
+    [
+        ("A park for all", Facts(title="A park for all")),
+        ("A park\n\nBy Jane Doe", Facts("A park", "Jane Doe")),
+        ("A park\n\nBy Jane Doe and John Smith", Facts("A park", "Jane Doe and John Smith")),
+        (
+            "A park\nJane van der Berg\n21 July 2017",
+            Facts("A park", "Jane van der Berg", None, "2017-07-21"),
+        ),
+        ("A park\n\nWritten 1 November 2016", Facts("A park", None, None, "2016-11-01")),
+        (
+            "A park\n\nPublished on Tuesday, July 4, 2017 at 10:15 am",
+            Facts("A park", published="2017-07-04"),
+        ),
+        ("A park\n\nOriginally appeared at Example News", Facts("A park", None, "Example News")),
+        (
+            "A park\n\nSource: https://example.org/a",
+            Facts("A park", address="https://example.org/a"),
+        ),
+        (
+            "A park\n\nWritten by Prof Jane Doe; Originally published in The Example",
+            Facts("A park", "Jane Doe", "The Example"),
+        ),
+        ("A park\n\nDr. Jane DOE\nExample University", Facts("A park", "Jane DOE")),
+        (
+            "Ein Park\n\nVon Jana Müller\n21. Juli 2017",
+            Facts("Ein Park", "Jana Müller", None, "2017-07-21"),
+        ),
+        ("Ein Park\n\nStand: 3. März 2020", Facts("Ein Park", published="2020-03-03")),
+        ("Ein Park\n\nZuerst erschienen in Das Beispiel", Facts("Ein Park", None, "Das Beispiel")),
+    ],
+)
+def test_unmistakable_lines_are_read(head, facts):
+    assert read_facts(head + BODY) == facts
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By the sea",
+        "By Christmas",
+        "By 2016 all was lost",
+        "Written in anger",
+        "Jane Doe",
+        "May 22, 2020 - The town said on Friday",
+        "31 February 2017",
+        "Dr. Jane Doe",
+        "The Living Room",
+        "Von Anfang an war alles klar",
+    ],
+)
+def test_lines_that_could_be_anything_give_nothing(line):
+    assert read_facts(f"A park for all\n\n{line}{BODY}") == Facts(title="A park for all")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "One sentence that ends.\n\nMore.",
+        "Wrapped prose whose line\ngoes on here.",
+        "Hello",
+        "3 4\n",
+    ],
+)
+def test_a_first_line_that_is_no_title_is_not_taken_for_one(text):
+    assert read_facts(text).title is None
+
+
+def test_a_byline_far_below_is_not_read():
+    assert read_facts("A park\n\n" + "Words of the text.\n" * 9 + "By Jane Doe\n").author is None
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("21 July 2017", "2017-07-21"),
+        ("July 21st, 2017", "2017-07-21"),
+        ("Friday, 21 July 2017", "2017-07-21"),
+        ("2017-07-21T10:00:00Z", "2017-07-21"),
+        ("21.07.2017", "2017-07-21"),
+        ("21. Dezember 2017, 10:15 Uhr", "2017-12-21"),
+        ("July 2017", "2017-07"),
+        ("07/08/2017", None),
+        ("30 February 2017", None),
+        ("21 July 2017 was warm", None),
+    ],
+)
+def test_dates_are_read_whole_or_not_at_all(text, date):
+    assert read_date(text) == date
+
+
+@given(day=st.dates(min_value=date(1000, 1, 1)))
+def test_every_iso_day_is_itself(day):
+    assert iso_day(day.isoformat()) == iso_day(day) == day.isoformat()
+
+
+@given(text=st.text(max_size=200))
+def test_no_text_is_too_strange_to_read_a_name_a_date_and_facts_from(text):
+    assert read_date(text) is None or iso_day(text) is not None
+    assert person(text) is None or person(text) in text
+    assert read_facts(text).address is None or "http" in text
