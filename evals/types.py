@@ -1,0 +1,172 @@
+"""The nouns of evaluation: cases with gold, what a system replied, and the corpus behind both."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from assistant.types import Reason, Scope, Turn
+from evals.corpus import Corpus
+from vectorstore.types import Voice
+
+
+class Kind(StrEnum):
+    """What a case tries."""
+
+    FACT = "fact"
+    """A fact that a document states."""
+    WHO_SAID = "who_said"
+    """Whose words something is."""
+    DISAGREEMENT = "disagreement"
+    """What several speakers hold against each other."""
+    COMPARISON = "comparison"
+    """What several documents say of one thing."""
+    FOLLOW_UP = "follow_up"
+    """A question that leans on those before it."""
+    SPELLING = "spelling"
+    """A name or word that the documents spell otherwise."""
+    OTHER_VOICE = "other_voice"
+    """What only another voice than the one that is asked says."""
+    UNANSWERABLE = "unanswerable"
+    """What no document says."""
+    INJECTION = "injection"
+    """An instruction inside the question or the documents."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gold:
+    """Words that answer a case, and whose words they are."""
+
+    document: str
+    quote: str = ""
+    """Verbatim in its document, but for white space; empty: the document as a whole."""
+    voice: Voice | None = None
+    """`None` where the suite does not say; then no voice is judged."""
+    speaker: str | None = None
+    """With a voice, `None` means that the page gives no name."""
+    quoted_by: str | None = None
+    side: str = ""
+    """Golds of one side are alternatives; a right answer needs every side."""
+    relevance: int = 1
+    """Graded relevance for ranking, 1 or more."""
+
+    @property
+    def names_speaker(self) -> bool:
+        """Whether the suite says who speaks, be it that nobody is named."""
+        return self.voice is not None or self.speaker is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One question with what a right answer to it is."""
+
+    id: str
+    question: str
+    tests: str = ""
+    """What the case tests and why."""
+    kind: Kind = Kind.FACT
+    gold: tuple[Gold, ...] = ()
+    history: tuple[Turn, ...] = ()
+    scope: Scope | None = None
+    """Given with the question by hand; `None` leaves it to be read from the question."""
+    answerable: bool = True
+    reason: Reason | None = None
+    """Why there is no answer, where there is none."""
+    answers: tuple[str, ...] = ()
+    """Short answers, any of which will do."""
+    nuggets: tuple[str, ...] = ()
+    """Things a complete answer says, all of them."""
+    forbidden: tuple[str, ...] = ()
+    """Words that no answer or quote may hold."""
+    variant_of: str | None = None
+    """The case that asks the same without noise or attack."""
+
+    @property
+    def sides(self) -> tuple[tuple[Gold, ...], ...]:
+        """The golds by side, in order of appearance; none where nothing answers."""
+        if not self.answerable:
+            return ()
+        sides: dict[str, list[Gold]] = {}
+        for gold in self.gold:
+            sides.setdefault(gold.side, []).append(gold)
+        return tuple(tuple(golds) for golds in sides.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Suite:
+    """Cases and the documents they are asked of."""
+
+    name: str
+    cases: tuple[Case, ...]
+    corpus: Corpus
+    data_hash: str
+    """Of the cases, the documents and the voice map: equal means comparable."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A citation as a system gave it; `None` where it did not say."""
+
+    document: str
+    quote: str
+    voice: Voice | None = None
+    speaker: str | None = None
+    start: int | None = None
+    """Offsets into the document, both or neither."""
+    end: int | None = None
+    score: float | None = None
+    also_in: tuple[tuple[str, int, int], ...] = ()
+    """Further places of the same words: document, start, end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One statement and the indexes of its citations, possibly none."""
+
+    text: str
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieved:
+    """A passage or document that a system found, in order of fit."""
+
+    document: str
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """What a system replied to one case."""
+
+    id: str
+    text: str
+    abstained: bool = False
+    reason: str | None = None
+    statements: tuple[Said, ...] = ()
+    citations: tuple[Cited, ...] = ()
+    evidence: tuple[Retrieved, ...] | None = None
+    """`None` where the system does not show what it found."""
+    confidence: float | None = None
+    """Higher: surer that the documents answer."""
+    labels_voices: bool = False
+    """Whether the system says whose words its quotes are."""
+    repeated_alike: bool | None = None
+    """Whether asking again gave the same bytes; `None` where it was not asked again."""
+    elapsed_ms: float | None = None
+    error: str | None = None
+    """Why there is no reply at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The replies of one system to one suite, with what they depend on."""
+
+    suite: str
+    system: str
+    data_hash: str | None
+    responses: Mapping[str, Response]
+    configuration: Mapping[str, object] = field(default_factory=dict)
+    """Versions, settings and seeds, as far as they are known."""
