@@ -31,6 +31,7 @@ class _Rules:
     honorifics: re.Pattern[str]
     joiner: re.Pattern[str]
     affiliation: re.Pattern[str]
+    no_name: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -119,7 +120,7 @@ def _of_piece(piece: str) -> Facts:
 def _of_name_line(line: str, following: str) -> Facts:
     """Return the author where a line is a name and the line below leaves no doubt of it."""
     name = person(line)
-    if name is None or " " not in name or len(line) > 80:
+    if name is None or " " not in name or len(line) > 80 or _rules().no_name.search(name):
         return Facts()
     if dated := _of_piece(following).published:
         return Facts(author=name, published=dated)

@@ -28,8 +28,14 @@ def load(path: Path, *, document_id: str) -> Document:
     Raises a `LoadError` for whatever cannot be read, and nothing else.
     """
     source = str(path)
-    known = _format(path)
-    content = read_as(known, _bytes(path, known), source)
+    try:
+        known = _format(path)
+        data = _bytes(path, known)
+    except OSError as error:
+        raise LoadError(
+            source, f"cannot be opened ({error.strerror}).", "Check its name and permissions."
+        ) from error
+    content = read_as(known, data, source)
     facts = facts_beside(path).over(content.facts)
     return Document(document_id, content.text, facts, content.marks)
 
@@ -72,11 +78,6 @@ def _format(path: Path) -> Format:
 
 
 def _bytes(path: Path, known: Format) -> bytes:
-    try:
-        size = path.stat().st_size
-        refuse_too_much(size, MAX_TEXT_BYTES if known.is_text else MAX_FILE_BYTES, str(path))
-        return path.read_bytes()
-    except OSError as error:
-        raise LoadError(
-            str(path), f"cannot be opened ({error.strerror}).", "Check its permissions."
-        ) from error
+    limit = MAX_TEXT_BYTES if known.is_text else MAX_FILE_BYTES
+    refuse_too_much(path.stat().st_size, limit, str(path))
+    return path.read_bytes()

@@ -84,6 +84,12 @@ def test_a_first_line_that_is_no_title_is_not_taken_for_one(text):
     assert read_facts(text).title is None
 
 
+@pytest.mark.parametrize("place", ["New York", "The Example", "Example News", "Bad Beispiel"])
+def test_a_place_or_an_outlet_above_a_date_is_no_author(place):
+    facts = read_facts(f"A park for all\n\n{place}\n21 July 2017{BODY}")
+    assert facts == Facts(title="A park for all", published="2017-07-21")
+
+
 def test_a_byline_far_below_is_not_read():
     assert read_facts("A park\n\n" + "Words of the text.\n" * 9 + "By Jane Doe\n").author is None
 

@@ -95,6 +95,13 @@ def test_a_missing_file_and_a_folder_are_refused(tmp_path):
         load(tmp_path, document_id="x")
 
 
+def test_a_file_that_the_system_will_not_open_is_refused(tmp_path):
+    with pytest.raises(
+        LoadError, match=r"cannot be opened \(File name too long\)\. Check its name"
+    ):
+        load(tmp_path / f"{'a' * 300}.txt", document_id="x")
+
+
 def test_a_text_over_the_limit_is_refused_before_it_is_read(tmp_path):
     path = tmp_path / "a.txt"
     with path.open("wb") as file:

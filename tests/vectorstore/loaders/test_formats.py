@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import logging
+import zipfile
 
 import pytest
 
 from tests.vectorstore.loaders import samples
+from vectorstore.errors import FileTooLargeError
 from vectorstore.loaders import docx, html, markdown, pdf
 from vectorstore.loaders.content import Part, clean, compose
 from vectorstore.types import Facts, Voice
@@ -132,3 +135,15 @@ def test_a_pdf_gives_whole_paragraphs_without_running_titles():
     assert content.facts.author == "Jane Doe"
     assert content.facts.published is not None
     assert content.marks == ()
+
+
+def test_a_word_document_that_unpacks_to_more_than_the_memory_is_refused():
+    target = io.BytesIO()
+    with (
+        zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive,
+        archive.open("a", "w") as big,
+    ):
+        for _ in range(docx.MAX_UNPACKED_BYTES // 1_000_000 + 1):
+            big.write(bytes(1_000_000))
+    with pytest.raises(FileTooLargeError, match="unpacks to 201 MB, more than 200 MB"):
+        docx.read(target.getvalue(), "a.docx")
