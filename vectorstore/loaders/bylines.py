@@ -50,6 +50,7 @@ def _rules() -> _Rules:
         honorifics=re.compile(rf"(?:(?:{titles})\b\.?[\s-]*)+", re.IGNORECASE),
         joiner=re.compile(rf"\s*(?:,|&|/|\s(?:{any_of(known.all('joiners'))})\s)\s*"),
         affiliation=re.compile(rf"\b(?:{any_of(known.all('affiliations'))})\b", re.IGNORECASE),
+        no_name=re.compile(rf"\b(?:{any_of(known.all('no_name'))})\b", re.IGNORECASE),
     )
 
 
