@@ -31,7 +31,7 @@ class _Rules:
     honorifics: re.Pattern[str]
     joiner: re.Pattern[str]
     affiliation: re.Pattern[str]
-    no_name: re.Pattern[str]
+    no_name: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -50,7 +50,7 @@ def _rules() -> _Rules:
         honorifics=re.compile(rf"(?:(?:{titles})\b\.?[\s-]*)+", re.IGNORECASE),
         joiner=re.compile(rf"\s*(?:,|&|/|\s(?:{any_of(known.all('joiners'))})\s)\s*"),
         affiliation=re.compile(rf"\b(?:{any_of(known.all('affiliations'))})\b", re.IGNORECASE),
-        no_name=re.compile(rf"\b(?:{any_of(known.all('no_name'))})\b", re.IGNORECASE),
+        no_name=frozenset(word.title() for word in known.all("no_name")),
     )
 
 
@@ -121,7 +121,7 @@ def _of_piece(piece: str) -> Facts:
 def _of_name_line(line: str, following: str) -> Facts:
     """Return the author where a line is a name and the line below leaves no doubt of it."""
     name = person(line)
-    if name is None or " " not in name or len(line) > 80 or _rules().no_name.search(name):
+    if name is None or " " not in name or len(line) > 80 or _rules().no_name & set(name.split()):
         return Facts()
     if dated := _of_piece(following).published:
         return Facts(author=name, published=dated)
