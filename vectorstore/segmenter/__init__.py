@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 from vectorstore.segmenter.boilerplate import find_boilerplate, is_remnant
 from vectorstore.segmenter.comments import find_stamped
 from vectorstore.segmenter.discussion import Contribution
-from vectorstore.segmenter.forum import find_posts
+from vectorstore.segmenter.forum import find_posts, is_exchange, is_thread, with_question
 from vectorstore.segmenter.labels import FURNITURE, Label, Run, paint, to_segments
 from vectorstore.segmenter.lines import Line, read_lines
+from vectorstore.segmenter.mail import find_mail, quoted_runs
 from vectorstore.segmenter.named_comments import find_named
 from vectorstore.segmenter.quotations import quotation_runs
 from vectorstore.segmenter.reposts import repost_runs
+from vectorstore.segmenter.transcript import find_turns
 from vectorstore.types import Document, Facts, Segment, Voice
 
 SEGMENTER_VERSION = "1"
@@ -25,14 +27,33 @@ def segment(document: Document) -> tuple[Segment, ...]:
     Ranges that the document's format marks are taken as given; the rest is found by rules.
     """
     lines = read_lines(document.text, document.marks)
-    posts = find_posts(lines)
-    runs = _thread(lines, posts) if posts else _article(lines, document.facts)
+    log = find_turns(lines)
+    if log is not None:
+        lines, turns = log
+        runs = _posts(lines, turns)
+    else:
+        runs = _page(lines, document.facts)
     painted = paint(len(lines), runs)
-    painted = paint(len(lines), [*runs, *quotation_runs(lines, painted)])
-    return to_segments(document, lines, painted)
+    quoted = [*quotation_runs(lines, painted), *quoted_runs(lines, painted)]
+    return to_segments(document, lines, paint(len(lines), [*runs, *quoted]))
 
 
-def _thread(lines: Sequence[Line], posts: Sequence[Contribution]) -> list[Run]:
+def _page(lines: Sequence[Line], facts: Facts) -> list[Run]:
+    messages = find_mail(lines)
+    if messages:
+        return _mail(lines, messages)
+    posts = find_posts(lines)
+    if posts:
+        return _posts(lines, posts)
+    comments = find_stamped(lines) or find_named(lines)
+    if comments and is_exchange(lines, comments):
+        return _posts(lines, with_question(lines, comments))
+    if comments and is_thread(lines, comments):
+        return _posts(lines, comments)
+    return _article(lines, comments, facts)
+
+
+def _posts(lines: Sequence[Line], posts: Sequence[Contribution]) -> list[Run]:
     runs = [Run(0, len(lines), FURNITURE)]
     for post in posts:
         first = next((n for n in range(post.first, post.stop) if n not in post.side), post.stop)
@@ -43,8 +64,19 @@ def _thread(lines: Sequence[Line], posts: Sequence[Contribution]) -> list[Run]:
     return runs
 
 
-def _article(lines: Sequence[Line], facts: Facts) -> list[Run]:
-    comments = find_stamped(lines) or find_named(lines)
+def _mail(lines: Sequence[Line], messages: Sequence[Contribution]) -> list[Run]:
+    """Return the runs of a mail: the first message is the sender's own, the others it quotes."""
+    sender = messages[0].name
+    runs = [Run(0, len(lines), Label(Voice.POST, sender, published=messages[0].published))]
+    for message in messages[1:]:
+        label = Label(Voice.QUOTATION, message.name, sender, published=message.published)
+        runs.append(Run(message.first, message.stop, label))
+    for message in messages:
+        runs.extend(_furniture(message.side))
+    return runs
+
+
+def _article(lines: Sequence[Line], comments: Sequence[Contribution], facts: Facts) -> list[Run]:
     stop = comments[0].first if comments else len(lines)
     runs = [Run(0, stop, _article_label(facts))]
     runs.extend(_furniture(find_boilerplate(lines, 0, stop)))

@@ -21,6 +21,14 @@ _TRAILING = re.compile(rf"{_EDGE}$", re.IGNORECASE)
 _BYLINE = re.compile(
     rf"^{any_of('byline')}\s+(?P<name>\S.{{0,40}}?)\s*(?P<id>\(\d+\))?$", re.IGNORECASE
 )
+_EXCHANGE = re.compile(
+    rf"^{any_of('exchange')}:?\s+(?P<name>\S.{{0,40}}?)(?:\s*\([^()]*\))?:?$", re.IGNORECASE
+)
+_EXCHANGED = re.compile(any_of("exchanged"), re.IGNORECASE)
+_SAYS_EXCHANGE = re.compile(
+    rf"^(?:{any_of('exchange')}|{any_of('exchanged')}\s.*\d|\S+\s{any_of('exchanged')}:$)",
+    re.IGNORECASE,
+)
 _LETTERS = re.compile(r"[^\W\d_]+")
 # an account number or address in brackets
 _ASIDE = re.compile(r"\(#?\d+\)|<[^<>]{1,60}>")
@@ -53,6 +61,11 @@ def read_attribution(text: str) -> Attribution | None:
     return _from_speech(text) or _from_byline(text) or _from_count(text)
 
 
+def says_exchange(text: str) -> bool:
+    """Return whether a line says that someone asked or answered."""
+    return len(text) <= LONGEST and _SAYS_EXCHANGE.search(text) is not None
+
+
 def _from_stamp(stamp: Stamp) -> Attribution | None:
     speech = any(_SPEECH.match("x " + piece.strip()) for piece in stamp.rest if piece.strip())
     names = [_bare(piece) for piece in stamp.rest]
@@ -71,10 +84,15 @@ def _from_stamp(stamp: Stamp) -> Attribution | None:
             stamp.clocked,
             stamp.relative,
             speech,
-            " ".join(_LETTERS.findall(lead.group())) if lead else "",
+            _canonical(lead.group()) if lead else "",
             next((at for at, name in enumerate(names) if name), None),
         ),
     )
+
+
+def _canonical(lead: str) -> str:
+    """Return the words of a lead-in, asking and answering alike."""
+    return " ".join(_LETTERS.findall(_EXCHANGED.sub("said", lead)))
 
 
 def _from_speech(text: str) -> Attribution | None:
@@ -88,10 +106,12 @@ def _from_speech(text: str) -> Attribution | None:
 
 
 def _from_byline(text: str) -> Attribution | None:
-    match = _BYLINE.match(text)
+    exchange = _EXCHANGE.match(text)
+    match = exchange or _BYLINE.match(text)
     if match is None or not can_name(_bare(match["name"])):
         return None
-    return Attribution(_bare(match["name"]), None, False, False, ("byline", match["id"] is None))
+    form = ("exchange",) if exchange else ("byline", match["id"] is None)
+    return Attribution(_bare(match["name"]), None, exchange is not None, False, form)
 
 
 def _from_count(text: str) -> Attribution | None:

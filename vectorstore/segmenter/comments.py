@@ -40,12 +40,14 @@ def _find_recurring(
 ) -> list[Contribution]:
     if not attributions:
         return []
-    if _has_words(lines, max(attributions) + 1):
-        clusters = cluster(lines, attributions, above_words=True)
+    below = [n for n in range(max(attributions) + 1, len(lines)) if not is_furniture(lines[n].text)]
+    if below and not (len(below) == 1 and is_account(lines[below[0]].text)):
+        clusters = cluster(lines, attributions, sides=(-1, 1))
         clusters = without_dateline(lines, clusters)
         return _below(lines, clusters) if len(clusters) > 1 else []
     closing = {n: said for n, said in attributions.items() if not said.speech or said.timed}
-    clusters = cluster(lines, closing or attributions, above_words=False)
+    # the line below a time opens the next words, unless one closes the page
+    clusters = cluster(lines, closing or attributions, sides=(1,) if below else (-1,))
     clusters = without_dateline(lines, clusters)
     return _above(lines, clusters) if len(clusters) > 1 else []
 
@@ -60,7 +62,7 @@ def _find_lone(lines: Sequence[Line], read: Mapping[int, Attribution]) -> list[C
         or any(near in read and read[near].timed for near in (number - 1, number + 1))
     }
     times = [number for number, said in telling.items() if said.timed]
-    for here in reversed(cluster(lines, telling, above_words=True)):
+    for here in reversed(cluster(lines, telling, sides=(-1, 1))):
         if not (here.name or here.published) or not times or times[-1] < here.first:
             continue
         if not _has_words(lines, here.stop):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
+from vectorstore.segmenter.attributions import says_exchange
 from vectorstore.segmenter.discussion import Contribution
 from vectorstore.segmenter.furniture import is_furniture, is_member_fact
 from vectorstore.segmenter.lines import Line
@@ -12,6 +14,8 @@ from vectorstore.segmenter.names import is_account
 
 _SEPARATOR = 2
 """Blank lines between two posts."""
+_TOP = 3
+"""Lines above the first post: a title, a heading, a count of answers."""
 _FEWEST_POSTS = 3
 _HEADER = 4
 """Lines directly above a post that may tell of the poster."""
@@ -32,12 +36,38 @@ def find_posts(lines: Sequence[Line]) -> list[Contribution]:
     headed = sum(any(lines[n].text in recurring for n in header) for header in headers)
     if max(seen.values(), default=0) < _FEWEST_POSTS or headed < 0.6 * len(starts):
         return []
+    if starts[0] > _TOP:
+        return []
     ranks = {text for text, count in seen.items() if count >= 0.6 * len(starts)}
     stops = [*starts[1:], len(lines)]
     return [
         _to_post(lines, (start, stop), _trim(lines, header, recurring), ranks)
         for start, stop, header in zip(starts, stops, headers, strict=True)
     ]
+
+
+def is_thread(lines: Sequence[Line], found: Sequence[Contribution]) -> bool:
+    """Return whether contributions set in at the page's top, with no article above them."""
+    first = found[0].first
+    return first <= _TOP and not any(line.is_prose for line in lines[1:first])
+
+
+def is_exchange(lines: Sequence[Line], found: Sequence[Contribution]) -> bool:
+    """Return whether the lines beside contributions say who asked and who answered."""
+    return any(says_exchange(lines[number].text) for each in found for number in each.side)
+
+
+def with_question(lines: Sequence[Line], found: Sequence[Contribution]) -> list[Contribution]:
+    """Return the contributions of an exchange with all that stands below the page's title.
+
+    A name below the first words is that of the asker, and so are all words above it.
+    """
+    first, start = found[0], min(1, len(lines) - 1)
+    if first.first <= start:
+        return list(found)
+    if first.first in first.side:
+        return [Contribution(start, first.first), *found]
+    return [replace(first, first=start), *found[1:]]
 
 
 def _header(lines: Sequence[Line], start: int) -> range:

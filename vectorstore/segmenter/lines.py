@@ -72,21 +72,25 @@ def _read_part(text: str, start: int, end: int, part: int) -> Iterator[Line]:
         stripped = raw.strip()
         if stripped:
             indent = len(raw) - len(raw.lstrip())
-            at = start + indent
-            yield Line(
-                start=at,
-                end=at + len(stripped),
-                text=stripped,
-                gap=gap,
-                indent=indent,
-                words=_count_words(stripped),
-                stops=bool(_STOP.search(stripped[-8:])),
-                part=part,
-            )
+            yield describe(stripped, start=start + indent, gap=gap, indent=indent, part=part)
             gap = 0
         else:
             gap += 1
         start = stop + 1
+
+
+def describe(text: str, *, start: int, gap: int, indent: int, part: int) -> Line:
+    """Return the line that this stripped text is, with what can be seen of it."""
+    return Line(
+        start=start,
+        end=start + len(text),
+        text=text,
+        gap=gap,
+        indent=indent,
+        words=_count_words(text),
+        stops=bool(_STOP.search(text[-8:])),
+        part=part,
+    )
 
 
 def _count_words(text: str) -> int:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 
+from vectorstore.segmenter.attributions import read_attribution
 from vectorstore.segmenter.discussion import Contribution
 from vectorstore.segmenter.furniture import is_comment_heading, is_furniture
 from vectorstore.segmenter.lines import Line
@@ -64,8 +65,10 @@ def _names(lines: Sequence[Line]) -> dict[int, str]:
             continue
         linked = name_behind_address(line.text)
         apart = line.gap > 0 or line.indent != lines[number - 1].indent
-        known = seen[line.text] > 1 and is_account(line.text)
-        if linked or is_handle(line.text) or (apart and (known or is_name(line.text))):
+        inset = below < len(lines) and lines[below].indent > line.indent
+        known = is_account(line.text) and (seen[line.text] > 1 or inset)
+        named = is_handle(line.text) or (apart and (known or is_name(line.text)))
+        if linked or (named and read_attribution(line.text) is None):
             found[number] = linked or line.text
     return found
 
@@ -79,7 +82,8 @@ def _converse(lines: Sequence[Line], names: Sequence[int], known: int) -> bool:
         any(_CONVERSATION.search(line.head) for line in lines[name + 1 : stop])
         for name, stop in zip(names, stops, strict=True)
     )
-    return speaking >= 0.6 * len(names)
+    # headings stand over an author's talk as well: names that nothing confirms need more
+    return speaking >= (0.6 if known else 1.0) * len(names)
 
 
 def _block(lines: Sequence[Line], names: Mapping[int, str], sure: Container[int]) -> list[int]:

@@ -25,6 +25,8 @@ _AUTHORED = re.compile(rf"(?i:{any_of('authored')})\s*{_NAME}(?:[,;:…]|\.?$)")
 _QUOTED = re.compile(r"[\"“„«][^\"“”„»]*[\"”»]")
 _FIRST_PERSON = re.compile(any_of("first_person"), re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{4,}")
+_BODY = 15
+"""Words of a paragraph that is an article's text, not another headline or a link."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,9 @@ def _is_headline(line: Line) -> bool:
 
 def _has_body(lines: Sequence[Line], number: int, stop: int) -> bool:
     """Return whether an article's text stands here, not just another headline or a link."""
-    return number < stop and (lines[number].words >= 15 or _source(lines[number].head) is not None)
+    if number < stop and _source(lines[number].head) is not None:
+        number += 1
+    return number < stop and lines[number].words >= _BODY
 
 
 def _outlet_of(headline: str, below: str) -> str | None:

@@ -12,6 +12,8 @@ from vectorstore.segmenter.furniture import is_furniture
 from vectorstore.segmenter.lines import Line
 from vectorstore.segmenter.names import is_account
 
+_TOP = 3
+"""Lines at the top of a page among which an article's own date line mostly stands."""
 _NEAR = 3
 """Lines between two that say who and when of the same words."""
 
@@ -57,12 +59,11 @@ def _has_name_line(lines: Sequence[Line], number: int) -> bool:
 
 
 def cluster(
-    lines: Sequence[Line], attributions: Mapping[int, Attribution], *, above_words: bool
+    lines: Sequence[Line], attributions: Mapping[int, Attribution], *, sides: Sequence[int]
 ) -> list[Cluster]:
     """Return the attributions as clusters, in order, each with the name line beside it.
 
-    A name may stand on either side of a time that stands above the words, but only above a time
-    that stands below them: the line after that opens the next contribution.
+    `sides` says where a name line may stand: -1 above, 1 below.
     """
     groups: list[list[int]] = []
     for number in sorted(attributions):
@@ -71,7 +72,7 @@ def cluster(
         else:
             groups.append([number])
     beside = _side_of_names(lines, groups, attributions)
-    if beside > 0 and not above_words:
+    if beside not in sides:
         beside = 0
     return [_to_cluster(lines, attributions, group, beside) for group in groups]
 
@@ -134,7 +135,8 @@ def without_dateline(lines: Sequence[Line], clusters: Sequence[Cluster]) -> list
     kept = list(clusters)
     while len(kept) >= 3:
         words = list(_words_between(lines, kept))
-        if words[0] <= max(150, 4 * median(words[1:])):
+        least, times = (100, 2) if kept[0].first <= _TOP else (150, 4)
+        if words[0] <= max(least, times * median(words[1:])):
             break
         kept.pop(0)
     return kept

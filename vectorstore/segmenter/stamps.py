@@ -14,7 +14,7 @@ _WEEKDAY = rf"(?:{any_of('weekdays')}\.?,?\s+)?"
 _DATE = re.compile(
     rf"{_WEEKDAY}(?:"
     r"(?P<iso>\d{4}-\d{2}-\d{2})T?"
-    rf"|(?P<month>{_MONTH})\s+(?P<day>{_DAY})(?:,?\s*(?P<year>(?:19|20)\d\d))?(?!\d)"
+    rf"|(?P<month>{_MONTH})\s+(?P<day>{_DAY})(?:,?\s*(?P<year>(?:19|20)\d\d|['’]\d\d))?(?!\d)"
     rf"|(?<!\d)(?P<day2>{_DAY})\s+(?P<month2>{_MONTH}),?(?:\s+(?P<year2>(?:19|20)\d\d|\d\d(?=,?\s+(?:at|um|\d\d?:))))?(?!\d)"
     r"|(?<![\d/.])(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<c>(?:19|20)?\d\d)(?![\d/])"
     r")",
@@ -101,7 +101,7 @@ def _numeric(first: int, second: int, year: str, separator: str) -> str | None:
 
 
 def _full_year(year: str) -> int:
-    return int(year) if len(year) == 4 else 2000 + int(year)
+    return int(year) if len(year) == 4 else 2000 + int(year.lstrip("'’"))
 
 
 def _checked(year: int, month: int, day: int) -> str | None:

@@ -1,0 +1,107 @@
+"""Chat logs and transcripts: every turn opens with its speaker's name."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from vectorstore.segmenter.discussion import Contribution
+from vectorstore.segmenter.lines import Line, describe
+from vectorstore.segmenter.names import is_account, is_handle
+from vectorstore.segmenter.stamps import read_stamp
+
+_TURN = re.compile(
+    r"^(?P<when>[\[(]?\d[\d.,/:\s-]{3,20}(?:[ap]\.?m\.?)?[\])]?\s*[-–]?\s*)?"
+    r"(?:<(?P<nick>[^<>\s]{1,30})>|(?P<name>[^:<>\[\]\d][^:<>\[\]]{1,38}):)(?:\s+|$)",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(r"^[\[(*].*[\])*]$")
+_FEWEST_TURNS = 3
+_ACCOUNTS = 0.8
+"""Share of names that only accounts would bear, from which they need not come back."""
+_SHARE_ACCOUNTS = 0.2
+_PREAMBLE = 5
+"""Lines above the first turn: a title, who takes part."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    number: int
+    name: str
+    cut: int
+    """Characters of the line that only name the speaker."""
+    published: str | None
+
+
+def find_turns(lines: Sequence[Line]) -> tuple[list[Line], list[Contribution]] | None:
+    """Return the turns of a log and the lines they count in, or `None` if it is no log.
+
+    Each name is cut off its line and becomes a line of its own, so that no turn holds it. Most
+    lines must open a turn, and names must come back, as the fields of a form do not.
+    """
+    turns = [turn for number, line in enumerate(lines) if (turn := _read_turn(number, line))]
+    if not _is_log(lines, turns):
+        return None
+    cut = {turn.number: turn for turn in turns}
+    parts: list[Line] = []
+    found: list[Contribution] = []
+    for number, line in enumerate(lines):
+        turn = cut.get(number)
+        if turn is not None:
+            found.append(_open(turn, len(parts)))
+            parts.extend(_split(line, turn.cut))
+            continue
+        if _ASIDE.match(line.tail) and line.text[0] in "[(*":
+            found.append(Contribution(len(parts), len(parts) + 1))
+        parts.append(line)
+    stops = [after.first for after in found[1:]] + [len(parts)]
+    return parts, [replace(each, stop=stop) for each, stop in zip(found, stops, strict=True)]
+
+
+def _read_turn(number: int, line: Line) -> _Turn | None:
+    match = _TURN.match(line.head)
+    if match is None:
+        return None
+    name = (match["nick"] or match["name"]).strip()
+    if not match["nick"] and not is_account(name):
+        return None
+    stamp = read_stamp(match["when"]) if match["when"] else None
+    return _Turn(number, name, match.end(), stamp.published if stamp else None)
+
+
+def _is_log(lines: Sequence[Line], turns: Sequence[_Turn]) -> bool:
+    names = Counter(turn.name for turn in turns)
+    first = next((t.number for t in turns if names[t.name] > 1 or is_handle(t.name)), len(lines))
+    opening = {turn.number for turn in turns}
+    above = (line for number, line in enumerate(lines[:first]) if number and number not in opening)
+    if first > _PREAMBLE or any(line.is_prose for line in above):
+        return False
+    if len(turns) < _FEWEST_TURNS or len(names) < 2:
+        return False
+    if _is_form([turn.name for turn in turns], len(names)):
+        return False
+    if sum(is_handle(name) for name in names) >= _ACCOUNTS * len(names):
+        return len(turns) >= _SHARE_ACCOUNTS * len(lines)
+    # the fewer other lines there are, the less often need a name come back
+    rest = len(lines) - len(turns)
+    return rest <= len(turns) and len(turns) - len(names) >= max(1, rest // 2)
+
+
+def _is_form(names: Sequence[str], fields: int) -> bool:
+    """Return whether names come back in one fixed order, like the fields of a record."""
+    return 2 < fields < len(names) and all(
+        name == after for name, after in zip(names, names[fields:], strict=False)
+    )
+
+
+def _open(turn: _Turn, first: int) -> Contribution:
+    return Contribution(first, first, turn.name, turn.published, frozenset({first}))
+
+
+def _split(line: Line, at: int) -> Iterator[Line]:
+    label, words = line.text[:at].rstrip(), line.text[at:]
+    yield describe(label, start=line.start, gap=line.gap, indent=line.indent, part=line.part)
+    if words:
+        yield describe(words, start=line.start + at, gap=0, indent=line.indent, part=line.part)
