@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 from assistant.types import Reason, Scope, Turn
 from evals.corpus import Corpus
@@ -166,7 +167,9 @@ class Run:
 
     suite: str
     system: str
-    data_hash: str | None
-    responses: Mapping[str, Response]
+    rows: tuple[Mapping[str, Any], ...]
+    """The replies as JSON objects, in the form of the command line's `--json`."""
+    data_hash: str | None = None
+    """Of the suite that was asked; `None` where the replies come from elsewhere."""
     configuration: Mapping[str, object] = field(default_factory=dict)
     """Versions, settings and seeds, as far as they are known."""

@@ -1,0 +1,37 @@
+"""What is measured: one file an idea, each with its definition."""
+
+from __future__ import annotations
+
+from evals.metric import Metric
+from evals.metrics import (
+    abstention,
+    attribution,
+    citation_overlap,
+    confidence,
+    contains_gold,
+    determinism,
+    forbidden_words,
+    latency,
+    leaks,
+    merged_sources,
+    nugget_recall,
+    ranking,
+    right,
+    short_answer_precision,
+    token_f1,
+    truthfulness,
+    uncited,
+    verbatim,
+    voice_recall,
+)
+
+METRICS: tuple[Metric, ...] = tuple(
+    metric
+    for module in (
+        right, contains_gold, nugget_recall, truthfulness, token_f1, short_answer_precision,
+        forbidden_words, leaks, attribution, voice_recall, merged_sources, citation_overlap,
+        verbatim, uncited, abstention, confidence, ranking, determinism, latency,
+    )
+    for metric in module.METRICS
+)  # fmt: skip
+"""All metrics, in the order of reports."""

@@ -1,0 +1,73 @@
+"""Whether what is cited is shown as the words of whoever said them."""
+
+from __future__ import annotations
+
+from evals.matching import hitting, presented, same_name
+from evals.metric import Group, Judged, Metric, Missing, Observation, ratio
+from evals.types import Case
+
+
+def _voices(judged: Judged) -> Observation | Missing | None:
+    shown = [
+        (presented(cited, judged.corpus)[0], gold.voice)
+        for cited, gold in hitting(judged.case, judged.response, judged.corpus)
+        if gold.voice is not None
+    ]
+    if any(voice is None for voice, _ in shown):
+        return Missing("does not say whose words a citation is")
+    return _share([voice is gold for voice, gold in shown])
+
+
+def _speakers(judged: Judged) -> Observation | Missing | None:
+    found = [
+        (cited, gold)
+        for cited, gold in hitting(judged.case, judged.response, judged.corpus)
+        if gold.names_speaker
+    ]
+    if any(presented(cited, judged.corpus)[0] is None for cited, _ in found):
+        return Missing("does not say whose words a citation is")
+    return _share(
+        [same_name(presented(cited, judged.corpus)[1], gold.speaker) for cited, gold in found]
+    )
+
+
+def _share(right: list[bool]) -> Observation | None:
+    return (float(sum(right)), float(len(right))) if right else None
+
+
+def _has_voices(case: Case) -> bool:
+    return any(gold.voice for side in case.sides for gold in side)
+
+
+def _has_speakers(case: Case) -> bool:
+    return any(gold.names_speaker for side in case.sides for gold in side)
+
+
+_UNLABELLED = (
+    "A citation without a label is taken for the document's own words: its chief voice, and its "
+    "speaker where it has but one."
+)
+
+METRICS = (
+    Metric(
+        name="voice_accuracy",
+        title="Voice accuracy",
+        group=Group.SOURCES,
+        definition="Of the citations that hit a gold quote: the share shown in the gold's voice. "
+        f"{_UNLABELLED}",
+        observe=_voices,
+        applies=_has_voices,
+        summarise=ratio,
+        headline=True,
+    ),
+    Metric(
+        name="speaker_accuracy",
+        title="Speaker accuracy",
+        group=Group.SOURCES,
+        definition="Of the citations that hit a gold quote: the share shown under the gold's "
+        f"speaker, or without a name where the page gives none. {_UNLABELLED}",
+        observe=_speakers,
+        applies=_has_speakers,
+        summarise=ratio,
+    ),
+)
