@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
+from vectorstore.chroma_store import Generation, VoiceVectors
 from vectorstore.chunker import text_hash
 from vectorstore.embedders import Vectors
+from vectorstore.errors import ChromaError
 from vectorstore.terms import content_terms
+from vectorstore.types import Voice
 
 
 class BagOfWordsEmbedder:
@@ -33,3 +37,53 @@ class BagOfWordsEmbedder:
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         return [len(text.split()) for text in texts]
+
+
+class MemoryStore:
+    """Generations of vectors kept in memory, searched exactly; `broken` fails like Chroma does."""
+
+    def __init__(self) -> None:
+        self.generations: dict[str, dict[Voice, VoiceVectors]] = {}
+        self.searched: list[tuple[Voice, ...]] = []
+        self.broken = False
+
+    def is_whole(self, generation: Generation) -> bool:
+        return generation.name in self.generations
+
+    def write(self, name: str, *, last_row: int, content: Iterable[VoiceVectors]) -> Generation:
+        self._fail_if_broken()
+        parts = {part.voice: part for part in content}
+        self.generations[name] = parts
+        counts = {voice.value: len(part.passage_ids) for voice, part in parts.items()}
+        return Generation(name=name, last_row=last_row, counts=counts, files={})
+
+    def probe(self, generation: Generation) -> None:
+        self._fail_if_broken()
+
+    def search(
+        self,
+        generation: Generation,
+        voices: Sequence[Voice],
+        vector: NDArray[np.float32],
+        *,
+        k: int,
+    ) -> list[tuple[str, float]]:
+        self._fail_if_broken()
+        self.searched.append(tuple(voices))
+        found = [
+            (passage_id, float(row @ vector))
+            for voice in voices
+            if (part := self.generations[generation.name].get(voice))
+            for passage_id, row in zip(part.passage_ids, part.vectors, strict=True)
+        ]
+        return sorted(found, key=lambda item: (-item[1], item[0]))[:k]
+
+    def remove_others(self, *, keep: str) -> None:
+        self.generations = {name: parts for name, parts in self.generations.items() if name == keep}
+
+    def close(self) -> None:
+        pass
+
+    def _fail_if_broken(self) -> None:
+        if self.broken:
+            raise ChromaError("the store is broken")

@@ -7,12 +7,13 @@ import sqlite3
 import threading
 import uuid
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from vectorstore.chroma_store import ChromaStore, Generation, VoiceVectors
+from vectorstore.chroma_store import Generation, VoiceVectors
 from vectorstore.embedders import Vectors
 from vectorstore.errors import ChromaError
 from vectorstore.registry import passages
@@ -33,10 +34,39 @@ Hit = tuple[int, float]
 """A passage row and its cosine to the question (-1 to 1, higher is nearer)."""
 
 
+class VectorStore(Protocol):
+    """What keeps a searchable copy of the vectors; `ChromaStore` does."""
+
+    def is_whole(self, generation: Generation) -> bool:
+        """Tell whether a generation is just as it was when it was finished."""
+
+    def write(self, name: str, *, last_row: int, content: Iterable[VoiceVectors]) -> Generation:
+        """Write a new generation and return it."""
+
+    def probe(self, generation: Generation) -> None:
+        """Try a generation. Raises `ChromaError` where it fails."""
+
+    def search(
+        self,
+        generation: Generation,
+        voices: Sequence[Voice],
+        vector: NDArray[np.float32],
+        *,
+        k: int,
+    ) -> list[tuple[str, float]]:
+        """Return up to `k` `(passage id, cosine)` over the voices, nearest first."""
+
+    def remove_others(self, *, keep: str) -> None:
+        """Remove all generations but one."""
+
+    def close(self) -> None:
+        """Close what is open."""
+
+
 class DenseIndex:
     """The vectors of a registry, searched exactly or through their copy in Chroma."""
 
-    def __init__(self, store: ChromaStore, *, exact_limit: int) -> None:
+    def __init__(self, store: VectorStore, *, exact_limit: int) -> None:
         self._store = store
         self._exact_limit = exact_limit
         self._cache: OrderedDict[object, tuple[passages.Rows, Vectors]] = OrderedDict()
@@ -81,8 +111,9 @@ class DenseIndex:
             )
         with database.writing() as connection:
             write_meta(connection, _GENERATION, new.to_json())
-        # a reader of another process may still have the last one open
-        self._store.remove_others([new.name, *([old.name] if old else [])])
+        # no vector of a removed document stays; a reader that has the old one open searches exactly
+        # once and finds the new one named at its next question
+        self._store.remove_others(keep=new.name)
 
     def faults(self, connection: sqlite3.Connection) -> list[str]:
         """Return what is wrong with Chroma's copy, having tried it in a process of its own."""

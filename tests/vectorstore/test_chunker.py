@@ -1,0 +1,120 @@
+"""Passages and sentences stand where their offsets say and leave out only white space."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vectorstore.chunker import chunk
+from vectorstore.sentences import sentence_spans
+from vectorstore.types import Facts, Segment, Voice
+
+PROSE = st.text(
+    st.one_of(st.characters(codec="utf-8"), st.sampled_from(" \n.?!\"'ab,;")), max_size=400
+)
+
+
+def count_words(texts: Sequence[str]) -> list[int]:
+    return [len(text.split()) for text in texts]
+
+
+def make_segment(text: str, *, before: str = "") -> Segment:
+    return Segment(
+        document_id="a.txt",
+        start=len(before),
+        end=len(before) + len(text),
+        text=text,
+        voice=Voice.COMMENT,
+        speaker="Ada",
+    )
+
+
+@given(PROSE)
+def test_sentences_leave_out_only_white_space(text: str) -> None:
+    last = 0
+    for start, end in sentence_spans(text):
+        assert last <= start < end
+        assert text[start:end] == text[start:end].strip()
+        assert not text[last:start].strip()
+        last = end
+    assert not text[last:].strip()
+
+
+@given(before=PROSE, text=PROSE, max_tokens=st.integers(1, 30))
+def test_passages_stand_in_their_document_and_hold_whole_sentences(
+    before: str, text: str, max_tokens: int
+) -> None:
+    document = before + text
+    last = len(before)
+    for piece in chunk(
+        make_segment(text, before=before),
+        facts=Facts(),
+        count_tokens=count_words,
+        max_tokens=max_tokens,
+    ):
+        passage = piece.passage
+        assert document[passage.start : passage.end] == passage.text
+        assert not document[last : passage.start].strip()
+        assert [document[start:end] for start, end in piece.sentences] == piece.sentence_texts
+        assert piece.sentences[0][0] == passage.start
+        assert piece.sentences[-1][1] == passage.end
+        last = passage.end
+    assert not document[last:].strip()
+
+
+@given(st.lists(st.sampled_from(["Yes.", "It rains in Riga.", "Why not?"]), max_size=40))
+def test_no_passage_of_short_sentences_is_longer_than_allowed(sentences: list[str]) -> None:
+    pieces = chunk(
+        make_segment(" ".join(sentences)), facts=Facts(), count_tokens=count_words, max_tokens=9
+    )
+    assert all(count_words([piece.passage.text])[0] <= 9 for piece in pieces)
+
+
+def test_a_long_line_is_cut_at_white_space() -> None:
+    words = [f"word{number}" for number in range(500)]
+    pieces = chunk(
+        make_segment(" ".join(words)), facts=Facts(), count_tokens=count_words, max_tokens=50
+    )
+    assert all(count_words([piece.passage.text])[0] <= 50 for piece in pieces)
+    assert [word for piece in pieces for word in piece.passage.text.split()] == words
+
+
+def test_a_paragraph_ends_a_passage_that_is_half_full() -> None:
+    text = "One two three four five.\n\nSix seven.\n\nEight nine."
+    pieces = chunk(make_segment(text), facts=Facts(), count_tokens=count_words, max_tokens=10)
+    assert [piece.passage.text for piece in pieces] == [
+        "One two three four five.",
+        "Six seven.\n\nEight nine.",
+    ]
+
+
+def test_title_and_speaker_are_embedded_and_not_quoted() -> None:
+    [piece] = chunk(
+        make_segment("It rains."),
+        facts=Facts(title="The weather"),
+        count_tokens=count_words,
+        max_tokens=10,
+    )
+    assert piece.embedded_text == "The weather. Ada\nIt rains."
+    assert piece.passage.text == "It rains."
+
+
+def test_the_same_words_have_the_same_hash_whatever_their_look() -> None:
+    one, other = (
+        chunk(make_segment(text), facts=Facts(), count_tokens=count_words, max_tokens=10)[0]
+        for text in ("Mesut CAŞIN  wrote it.", "Mesut Casin wrote it")
+    )
+    assert one.words_hash == other.words_hash
+    assert one.passage.passage_id != other.passage.passage_id
+
+
+def test_a_line_that_stops_in_mid_sentence_goes_on_below() -> None:
+    text = "It relies on missiles,\n\nstationed in 2016. They stay\nfor good.\nNew line\n• bullet"
+    assert [text[start:end] for start, end in sentence_spans(text)] == [
+        "It relies on missiles,\n\nstationed in 2016.",
+        "They stay\nfor good.",
+        "New line",
+        "• bullet",
+    ]
