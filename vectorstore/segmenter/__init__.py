@@ -26,31 +26,26 @@ def segment(document: Document) -> tuple[Segment, ...]:
 
     Ranges that the document's format marks are taken as given; the rest is found by rules.
     """
-    lines = read_lines(document.text, document.marks)
-    log = find_turns(lines)
-    if log is not None:
-        lines, turns = log
-        runs = _posts(lines, turns)
-    else:
-        runs = _page(lines, document.facts)
+    lines, runs = _read_page(read_lines(document.text, document.marks), document.facts)
     painted = paint(len(lines), runs)
     quoted = [*quotation_runs(lines, painted), *quoted_runs(lines, painted)]
     return to_segments(document, lines, paint(len(lines), [*runs, *quoted]))
 
 
-def _page(lines: Sequence[Line], facts: Facts) -> list[Run]:
-    messages = find_mail(lines)
-    if messages:
-        return _mail(lines, messages)
-    posts = find_posts(lines)
-    if posts:
-        return _posts(lines, posts)
+def _read_page(lines: list[Line], facts: Facts) -> tuple[list[Line], list[Run]]:
+    """Return the runs of a page by the kind it is of, and the lines they count in."""
+    if messages := find_mail(lines):
+        return lines, _mail(lines, messages)
+    if log := find_turns(lines):
+        return log[0], _posts(*log)
+    if posts := find_posts(lines):
+        return lines, _posts(lines, posts)
     comments = find_stamped(lines) or find_named(lines)
     if comments and is_exchange(lines, comments):
-        return _posts(lines, with_question(lines, comments))
+        return lines, _posts(lines, with_question(lines, comments))
     if comments and is_thread(lines, comments):
-        return _posts(lines, comments)
-    return _article(lines, comments, facts)
+        return lines, _posts(lines, comments)
+    return lines, _article(lines, comments, facts)
 
 
 def _posts(lines: Sequence[Line], posts: Sequence[Contribution]) -> list[Run]:

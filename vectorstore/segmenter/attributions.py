@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from vectorstore.segmenter.names import can_name
 from vectorstore.segmenter.stamps import Stamp, read_stamp
@@ -15,7 +16,7 @@ LONGEST = 120
 _SPEECH = re.compile(
     rf"^(?P<name>.{{1,60}}?)[\s,]+{any_of('speech')}\s*(?P<end>[:.…,]*)$", re.IGNORECASE
 )
-_EDGE = rf"(?:{any_of('connectors')}|[|•·—–:,#@/()\[\]…»«>☆-]|(?<!\w)#?\d+(?!\w)|\.(?!\w)|\s)+"
+_EDGE = rf"(?:{any_of('connectors')}|[|•·—–:,#@/()\[\]…»«>☆-]|(?<!\w)#?\d+(?!\w)|\.(?!\w)|\s)++"
 _LEADING = re.compile(rf"^{_EDGE}", re.IGNORECASE)
 _TRAILING = re.compile(rf"{_EDGE}$", re.IGNORECASE)
 _BYLINE = re.compile(
@@ -29,6 +30,9 @@ _SAYS_EXCHANGE = re.compile(
     rf"^(?:{any_of('exchange')}|{any_of('exchanged')}\s.*\d|\S+\s{any_of('exchanged')}:$)",
     re.IGNORECASE,
 )
+_ENDS = ":.…, "
+_SPEECH_WORDS = frozenset(WORDS["speech"])
+_COUNTED_WORDS = frozenset(WORDS["counted"])
 _LETTERS = re.compile(r"[^\W\d_]+")
 # an account number or address in brackets
 _ASIDE = re.compile(r"\(#?\d+\)|<[^<>]{1,60}>")
@@ -51,14 +55,18 @@ class Attribution:
     """What the line looks like without its name and numbers: equal for lines of one template."""
 
 
+@lru_cache(maxsize=16_384)
 def read_attribution(text: str) -> Attribution | None:
     """Return what this line says of who and when if it says little else."""
-    if len(text) > LONGEST or text[0] in "•*·▪◦":
+    if len(text) > LONGEST or text[0] in "•*·▪◦>":
         return None
     stamp = read_stamp(text)
     if stamp is not None:
         return _from_stamp(stamp)
-    return _from_speech(text) or _from_byline(text) or _from_count(text)
+    ends = text.rstrip(_ENDS).rpartition(" ")[2].lower()
+    if ends in _SPEECH_WORDS:
+        return _from_speech(text)
+    return _from_count(text) if ends in _COUNTED_WORDS else _from_byline(text)
 
 
 def says_exchange(text: str) -> bool:

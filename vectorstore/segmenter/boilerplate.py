@@ -9,14 +9,14 @@ from vectorstore.segmenter.attributions import read_attribution
 from vectorstore.segmenter.furniture import is_button_row, is_prompt
 from vectorstore.segmenter.lines import Line
 from vectorstore.segmenter.stamps import find_date
-from vectorstore.segmenter.vocabulary import WORDS, any_of
+from vectorstore.segmenter.vocabulary import any_of
 
 _COUNT = r"\(?\s*\d[\d.,]*\s*[^\W\d_]{0,10}\s*\)?"
 _COUNTER = re.compile(rf"^(?:[^\d()]{{2,50}}?\s*(?:{_COUNT}\s*){{1,4}}){{1,3}}$")
 _CUT_OFF = re.compile(r"(?:\.\.\.|…)\s*[;»›>]*$")
 _BULLET = re.compile(r"^[•*·▪◦-]\s+(?P<item>.*)$")
 _POINTER = re.compile(rf"^{any_of('pointers')}", re.IGNORECASE)
-_LEGAL = tuple(re.compile(rf"(?<!\w){re.escape(cue)}", re.IGNORECASE) for cue in WORDS["legal"])
+_LEGAL = re.compile(any_of("legal"), re.IGNORECASE)
 _CONTACT = re.compile(rf"^(?:{any_of('contact')})", re.IGNORECASE)
 _UPLOADED = re.compile(rf"^{any_of('published_on')}.{{4,30}}\(\d+:\d\d.{{0,8}}\)$", re.IGNORECASE)
 
@@ -62,7 +62,7 @@ def _is_pointer(line: Line) -> bool:
 def _is_legal(text: str) -> bool:
     if text.startswith(("©", "(c) ", "(C) ")) and len(text) <= 200:
         return True
-    return len(text) <= 1500 and sum(cue.search(text) is not None for cue in _LEGAL) >= 3
+    return len(text) <= 1500 and len({cue.lower() for cue in _LEGAL.findall(text)}) >= 3
 
 
 def _counters(lines: Sequence[Line], first: int, stop: int) -> Spans:
@@ -74,7 +74,12 @@ def _teasers(lines: Sequence[Line], first: int, stop: int) -> Spans:
 
 
 def _is_counter(line: Line) -> bool:
-    return len(line.text) <= 100 and not line.stops and _COUNTER.match(line.text) is not None
+    return (
+        len(line.text) <= 100
+        and not line.stops
+        and line.text[-1] in ")0123456789"
+        and _COUNTER.match(line.text) is not None
+    )
 
 
 def _streaks(

@@ -61,20 +61,15 @@ def _find_lone(lines: Sequence[Line], read: Mapping[int, Attribution]) -> list[C
         or said.speech
         or any(near in read and read[near].timed for near in (number - 1, number + 1))
     }
-    times = [number for number, said in telling.items() if said.timed]
+    timed = max((number for number, said in telling.items() if said.timed), default=-1)
+    worded = max((n for n, line in enumerate(lines) if not is_furniture(line.text)), default=-1)
     for here in reversed(cluster(lines, telling, sides=(-1, 1))):
-        if not (here.name or here.published) or not times or times[-1] < here.first:
-            continue
-        if not _has_words(lines, here.stop):
+        if not (here.name or here.published) or timed < here.first or worded < here.stop:
             continue
         if sum(line.words for line in lines[: here.first] if line.is_prose) < _ARTICLE_WORDS:
             return []
         return _below(lines, [here])
     return []
-
-
-def _has_words(lines: Sequence[Line], number: int) -> bool:
-    return any(not is_furniture(line.text) for line in lines[number:])
 
 
 def _below(lines: Sequence[Line], clusters: Sequence[Cluster]) -> list[Contribution]:

@@ -6,10 +6,11 @@ import re
 
 from vectorstore.segmenter.vocabulary import any_of
 
-_NUMBER = r"\(?\s*[\d.,]+[km]?\s*\)?"
+_NUMBER = r"\(?\s*\d[\d.,]*+[km]?\s*\)?"
+# atomic, or a long row that ends unlike one would be tried in every division
 _BUTTONS = re.compile(
-    rf"^(?:(?:{any_of('buttons')}|{any_of('comment_nouns')}|{_NUMBER}\s?{any_of('counted')}"
-    rf"|{_NUMBER}|[|•·/,+:-])\s*)+$",
+    rf"^(?>(?:{any_of('buttons')}|{any_of('comment_nouns')}|{_NUMBER}\s?{any_of('counted')}"
+    rf"|{_NUMBER}|[|•·/,+:-])\s*)++$",
     re.IGNORECASE,
 )
 _COMMENT_HEADING = re.compile(

@@ -22,6 +22,7 @@ _WROTE = re.compile(
     r"(?P<after>.{0,80}?):$",
     re.IGNORECASE,
 )
+_OPENS = re.compile(any_of("mail_on"), re.IGNORECASE)
 _ADDRESS = re.compile(r"[<\[(]?\S+@\S+[>\])]?")
 _EDGES = " \t,;:\"'<>()[]|-–"
 
@@ -31,6 +32,8 @@ def find_mail(lines: Sequence[Line]) -> list[Contribution]:
 
     A message opens with its fields; further such blocks below open the messages it passes on.
     """
+    if not lines or not _is_field(lines[0]):
+        return []
     blocks = list(_field_blocks(lines))
     if not blocks or blocks[0].start != 0:
         return []
@@ -121,11 +124,11 @@ def _introduction(
     lines: Sequence[Line], first: int, stop: int
 ) -> tuple[int, tuple[str | None, str | None]] | None:
     """Return where the line that says who wrote what follows begins, and who and when it says."""
-    for start in (stop - 1, stop - 2):
-        if start < first:
-            break
+    for start in range(max(first, stop - 2), stop):
         text = " ".join(_MARK.sub("", line.head) for line in lines[start:stop])
-        if len(text) <= 300 and (match := _WROTE.match(text)):
+        match = _WROTE.match(text) if len(text) <= 300 else None
+        # it may run over two lines, but then the first shows that it has begun
+        if match and (start == stop - 1 or _OPENS.match(text)):
             return start, _who_and_when(text, match)
     return None
 

@@ -16,6 +16,8 @@ _TWEET_LENGTH = 300
 """Characters; what stands further above is not of the tweet."""
 # the closing mark may be missing: the name below ends the quotation as well
 _QUOTED_WHOLE = re.compile(r"^[\"“„«‘'][^\"“”„»]{40,}[\"”»’']{0,2}\.?$")
+_EPIGRAPH_LENGTH = 2000
+"""Characters; a longer paragraph is no motto."""
 _SIGNED = re.compile(r"^(?:[—–-]{1,2}\s*)?(?P<name>\S.{1,59})$")
 
 
@@ -64,7 +66,11 @@ def _epigraph(lines: Sequence[Line], painted: Sequence[Run], number: int) -> Run
     dashed = line.text[0] in "—–-"
     if signed is None or (line.gap and not dashed) or line.gap > 1:
         return None
-    if not is_name(signed["name"]) or not _QUOTED_WHOLE.match(quote.text[:2000]):
+    if not is_name(signed["name"]) or not _is_quoted(quote.text):
         return None
     label = Label(Voice.QUOTATION, speaker=signed["name"], quoted_by=painted[number].label.speaker)
     return Run(number - 1, number + 1, label)
+
+
+def _is_quoted(text: str) -> bool:
+    return len(text) <= _EPIGRAPH_LENGTH and _QUOTED_WHOLE.match(text) is not None

@@ -16,7 +16,7 @@ _OUTLET = re.compile(r"\s+(?P<by>[-–—|])\s+(?P<name>\S.{1,39})$")
 _NAME_WORDS = re.compile(
     r"^(?:[A-Z][\w.&'’]*|of|the|and)(?:\s+(?:[A-Z][\w.&'’]*|of|the|and)){0,4}$"
 )
-_CITY = re.compile(r"^(?:[^\W\d_][^\W\d_.'’-]*,?\s*){0,4}$")
+_CITY = re.compile(r"^(?:[^\W\d_](?:[^\W\d_]|[.'’-])*+,?\s*+){0,4}$")
 _DASH = re.compile(r"^\s*[-–—:]\s*\S")
 _ABBREVIATION = re.compile(r"\b(?:[A-Z]\.){2,}$")
 _NAME = r"(?P<name>[A-Z][^,;:…]{1,50}?)"
@@ -25,6 +25,8 @@ _AUTHORED = re.compile(rf"(?i:{any_of('authored')})\s*{_NAME}(?:[,;:…]|\.?$)")
 _QUOTED = re.compile(r"[\"“„«][^\"“”„»]*[\"”»]")
 _FIRST_PERSON = re.compile(any_of("first_person"), re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{4,}")
+_PARAGRAPH = 4000
+"""Characters from a line's end in which its tone is looked for."""
 _BODY = 15
 """Words of a paragraph that is an article's text, not another headline or a link."""
 
@@ -146,7 +148,7 @@ def _stems(text: str) -> set[str]:
 
 
 def _is_personal(line: Line) -> bool:
-    own = _QUOTED.sub("", line.text)
+    own = _QUOTED.sub("", line.text[-_PARAGRAPH:])
     return own.rstrip().endswith("?") or _FIRST_PERSON.search(own) is not None
 
 

@@ -30,8 +30,17 @@ class Cluster:
 
 def read_attributions(lines: Sequence[Line]) -> dict[int, Attribution]:
     """Return what every line that is an attribution says, by line number."""
-    read = ((number, read_attribution(line.text)) for number, line in enumerate(lines))
-    return {number: attribution for number, attribution in read if attribution is not None}
+    read = {}
+    for number, line in enumerate(lines):
+        attribution = read_attribution(line.text)
+        # "Ann wrote:" above lines marked as quoted speaks of those alone
+        if attribution is not None and not _is_quoted(lines, number + 1):
+            read[number] = attribution
+    return read
+
+
+def _is_quoted(lines: Sequence[Line], number: int) -> bool:
+    return number < len(lines) and lines[number].text.startswith(">")
 
 
 def recurring(lines: Sequence[Line], read: Mapping[int, Attribution]) -> dict[int, Attribution]:

@@ -6,16 +6,18 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from vectorstore.segmenter.vocabulary import MONTHS, alternatives, any_of
+from vectorstore.segmenter.vocabulary import MONTHS, any_of
 
-_MONTH = alternatives(tuple(MONTHS)) + r"\.?"
+# pages glue a date to the name before it
+_BREAK = r"(?-i:(?<!\w)|(?<=[^\W\d_])(?=[A-Z][a-z]))"
+_MONTH = rf"{_BREAK}(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})(?!\w)\.?"
 _DAY = r"\d{1,2}(?:st|nd|rd|th|\.)?"
 _WEEKDAY = rf"(?:{any_of('weekdays')}\.?,?\s+)?"
 _DATE = re.compile(
     rf"{_WEEKDAY}(?:"
     r"(?P<iso>\d{4}-\d{2}-\d{2})T?"
     rf"|(?P<month>{_MONTH})\s+(?P<day>{_DAY})(?:,?\s*(?P<year>(?:19|20)\d\d|['’]\d\d))?(?!\d)"
-    rf"|(?<!\d)(?P<day2>{_DAY})\s+(?P<month2>{_MONTH}),?(?:\s+(?P<year2>(?:19|20)\d\d|\d\d(?=,?\s+(?:at|um|\d\d?:))))?(?!\d)"
+    rf"|(?<!\w)(?P<day2>{_DAY})\s+(?P<month2>{_MONTH}),?(?:\s+(?P<year2>(?:19|20)\d\d|\d\d(?=,?\s+(?:at|um|\d\d?:))))?(?!\d)"
     r"|(?<![\d/.])(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<c>(?:19|20)?\d\d)(?![\d/])"
     r")",
     re.IGNORECASE,
@@ -32,6 +34,8 @@ _RELATIVE = re.compile(
     rf"|{any_of('ago_before')}\s+{_COUNT}\s+{any_of('units')}",
     re.IGNORECASE,
 )
+# most lines hold neither a number nor an age
+_HINT = re.compile(rf"\d|{any_of('ago_after')}|{any_of('ago_before')}", re.IGNORECASE)
 _NEARBY = re.compile(any_of("days_past"), re.IGNORECASE)
 
 
@@ -50,6 +54,8 @@ class Stamp:
 
 def read_stamp(text: str) -> Stamp | None:
     """Return what this short text says of when, or `None` if it says nothing of it."""
+    if not _HINT.search(text):
+        return None
     dates = list(_DATE.finditer(text))
     pieces = _DATE.sub("\0", text)
     clocked = _CLOCK.search(pieces) is not None

@@ -85,7 +85,7 @@ def _is_log(lines: Sequence[Line], turns: Sequence[_Turn]) -> bool:
     if sum(is_handle(name) for name in names) >= _ACCOUNTS * len(names):
         return len(turns) >= _SHARE_ACCOUNTS * len(lines)
     # the fewer other lines there are, the less often need a name come back
-    rest = len(lines) - len(turns)
+    rest = sum(line.gap > 0 for number, line in enumerate(lines) if number not in opening)
     return rest <= len(turns) and len(turns) - len(names) >= max(1, rest // 2)
 
 

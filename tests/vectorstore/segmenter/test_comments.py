@@ -1,0 +1,181 @@
+"""Reader comments are told from the article, each with who wrote it and when."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.vectorstore.segmenter.pages import ARTICLE, AUTHOR, furniture, read, voices
+from vectorstore.types import Voice
+
+FIRST = "I never liked that pier, it smells."
+SECOND = "You have never seen it then.\n\nIt is the best place to fish."
+
+STYLES = {
+    "name says, time below": "{name} says:\n{time}\n\n{words}",
+    "name, time below": "{name}\n{time}\n\n{words}",
+    "time, name below": "{time}\n{name}\n\n{words}",
+    "name and time in one line": "{name} {time}\n\n    {words}",
+    "name on date said": "On {time} {name} said:\n\n{words}",
+    "posted by, below": "{words}\n\nPosted by: {name} | {time}",
+    "by name on time, below": "{words}\n\nby {name} on {time}",
+    "name above and time below": "{name} said...\n\n{words}\n{time}",
+    "picture label": "{time} | {name}\n{name}'s picture\n\n{words}",
+}
+
+
+def _page(style: str, comments: list[tuple[str, str, str]]) -> str:
+    rows = [style.format(name=name, time=time, words=words) for name, time, words in comments]
+    return "\n\n".join([ARTICLE, *rows])
+
+
+@pytest.mark.parametrize("style", STYLES.values(), ids=STYLES.keys())
+def test_names_and_times_around_comments_give_their_speakers(style):
+    comments = [
+        ("Bo Sand", "October 28, 2012 at 1:41 pm", FIRST),
+        ("cyvane77", "October 28, 2012 at 5:02 pm", SECOND),
+        ("Bo Sand", "November 1, 2012 at 9:00 am", "Thanks, I will have a look."),
+    ]
+    found = read(_page(style, comments))
+    said = [
+        (each.speaker, each.published, each.text) for each in found if each.voice is Voice.COMMENT
+    ]
+    assert said == [
+        ("Bo Sand", "2012-10-28", FIRST),
+        ("cyvane77", "2012-10-28", SECOND),
+        ("Bo Sand", "2012-11-01", "Thanks, I will have a look."),
+    ]
+    assert found[0].text == ARTICLE
+    assert found[0].speaker == AUTHOR
+
+
+@pytest.mark.parametrize(
+    "time", ["2 hours ago", "3 May 2012, 10:15", "am 3. Mai 2012 um 10:15 Uhr", "vor 2 Stunden"]
+)
+def test_times_are_read_in_more_than_one_form_and_language(time):
+    page = _page("{name}\n{time}\n\n{words}", [("Bo", time, FIRST), ("Cy", time, SECOND)])
+    assert [speaker for voice, speaker, _ in voices(page) if voice is Voice.COMMENT] == ["Bo", "Cy"]
+
+
+def test_a_lone_comment_shows_by_name_and_time_together():
+    page = f"{ARTICLE}\n\nBo Sand says:\nOctober 28, 2012 at 1:41 pm\n\n{FIRST}"
+    assert voices(page)[1:] == [(Voice.COMMENT, "Bo Sand", FIRST)]
+
+
+def test_bare_names_that_come_back_set_comments_apart():
+    page = "\n\n".join(
+        [
+            ARTICLE,
+            "Bo Sand",
+            FIRST,
+            "Cy Vane",
+            SECOND,
+            "Bo Sand",
+            "Fish stinks too.",
+            "Di Moor",
+            "Ha.",
+        ]
+    )
+    assert voices(page)[1:] == [
+        (Voice.COMMENT, "Bo Sand", FIRST),
+        (Voice.COMMENT, "Cy Vane", SECOND),
+        (Voice.COMMENT, "Bo Sand", "Fish stinks too."),
+        (Voice.COMMENT, "Di Moor", "Ha."),
+    ]
+    assert furniture(page) == "Bo Sand\nCy Vane\nBo Sand\nDi Moor"
+
+
+def test_wider_gaps_set_unnamed_comments_apart():
+    page = (
+        f"{ARTICLE}\n\nBo Sand\n\n{FIRST}\n\n\n{SECOND}\n\n\nNo."
+        "\n\nBo Sand\n\nYes.\n\nCy Vane\n\nOh."
+    )
+    assert [(speaker, text) for _, speaker, text in voices(page)[1:]] == [
+        ("Bo Sand", FIRST),
+        (None, SECOND),
+        (None, "No."),
+        ("Bo Sand", "Yes."),
+        ("Cy Vane", "Oh."),
+    ]
+
+
+def test_another_spelling_betrays_an_unnamed_first_comment():
+    article = ARTICLE.replace("The harbour", "The HPA and the harbour").replace(
+        "Ships", "HPA ships"
+    )
+    article += (
+        "\n\nThe HPA will speak again in June, and nobody expects the plan to change until then."
+    )
+    page = (
+        f"{article}\n\nHpa never mends a thing.\n\nBo Sand\n\n\nToo true.\n\n\nSo what.\n\n"
+        "Bo Sand\n\nWait.\n\nCy Vane\n\nOh."
+    )
+    assert voices(page)[1] == (Voice.COMMENT, None, "Hpa never mends a thing.")
+
+
+def test_headings_of_an_article_are_no_names():
+    page = "\n\n".join(
+        f"{heading}\n\n{ARTICLE}" for heading in ("Old Piers", "New Piers", "Salt Water")
+    )
+    assert {voice for voice, _, _ in voices(page)} == {Voice.ARTICLE}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "July 24, 2012 12:11 AM",
+        "By Ada Quill",
+        "Posted by Ada Quill at 11:00 AM",
+        "Updated: 3 May 2012",
+        "Harbour Monitor, March 9, 2018",
+    ],
+)
+def test_an_article_keeps_its_own_date_and_byline(line):
+    for page in (f"{line}\n\n{ARTICLE}", f"{ARTICLE}\n\n{line}"):
+        assert {each.voice for each in read(page)} == {Voice.ARTICLE}
+
+
+def test_the_articles_date_line_may_look_like_the_comments():
+    style = "{name} {time}\n\n{words}"
+    rows = [("Ada Quill", "May 3, 2012 9:00 am", ARTICLE + "\n\n" + ARTICLE)]
+    rows += [
+        ("Bo Sand", "May 4, 2012 9:00 am", FIRST),
+        ("Cy Vane", "May 5, 2012 9:00 am", SECOND),
+    ] * 2
+    page = "\n\n".join(style.format(name=n, time=t, words=w) for n, t, w in rows)
+    speakers = [speaker for voice, speaker, _ in voices(page) if voice is Voice.COMMENT]
+    assert speakers == ["Bo Sand", "Cy Vane", "Bo Sand", "Cy Vane"]
+
+
+def test_a_heading_over_comments_and_buttons_between_them_are_furniture():
+    page = (
+        f"{ARTICLE}\n\n2 Comments\n\nBo Sand says:\n3 May 2012 at 10:15\n\n{FIRST}\n\nReply\n\n"
+        f"Cy Vane says:\n3 May 2012 at 11:15\n\n{SECOND}\n\nReply\n\nLeave a reply"
+    )
+    assert [text for voice, _, text in voices(page)] == [ARTICLE, FIRST, SECOND]
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.sampled_from(sorted(STYLES.values())),
+    st.lists(
+        st.tuples(
+            st.sampled_from(["Bo Sand", "Cy Vane", "di_moor", "Eve O'Hara", "Finn42"]),
+            st.integers(1, 28),
+            st.lists(st.sampled_from([FIRST, "No way!", "You are right."]), min_size=1, max_size=4),
+        ),
+        min_size=3,
+        max_size=12,
+    ),
+)
+def test_comments_in_any_of_these_styles_never_leak_into_the_article(style, drawn):
+    comments = [
+        (name, f"October {day}, 2012 at 1:{day + 10} pm", " ".join(words))
+        for name, day, words in drawn
+    ]
+    found = read(_page(style, comments))
+    assert found[0].text == ARTICLE
+    assert [each.speaker for each in found if each.voice is Voice.COMMENT] == [
+        name for name, _, _ in comments
+    ]

@@ -1,0 +1,87 @@
+"""Chat logs, transcripts and mail written out as plain text."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.vectorstore.segmenter.pages import ARTICLE, PARAGRAPHS, read, voices
+from vectorstore.types import Voice
+
+TURNS = [("Bo Sand", "Is it shut?"), ("Cy", "Since May."), ("Bo Sand", "Oh no."), ("Cy", "Oh yes.")]
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "{name}: {words}",
+        "[10:15] {name}: {words}",
+        "03/05/2012, 10:15 - {name}: {words}",
+        "10:15 <{name}> {words}",
+    ],
+)
+def test_every_turn_of_a_log_is_a_post_without_its_name(form):
+    named = [(name.replace(" ", "") if "<" in form else name, words) for name, words in TURNS]
+    page = "\n".join(form.format(name=name, words=words) for name, words in named)
+    assert voices(page) == [(Voice.POST, name, words) for name, words in named]
+
+
+def test_a_turn_may_go_on_over_lines():
+    page = "The pier\n\n" + "\n".join(f"{name}: {words}\nand so on" for name, words in TURNS * 2)
+    assert voices(page)[0] == (Voice.POST, "Bo Sand", "Is it shut?\nand so on")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        ARTICLE + "\n\nBo Sand: Is it shut?\n\nCy: Since May.",
+        "Name: Pier\nAge: 90\nState: bad\nName: Quay\nAge: 20\nState: good",
+        "Title: The pier\nAuthor: Ada\nYear: 2012\nPages: 90",
+    ],
+)
+def test_a_few_names_with_colons_and_the_fields_of_a_form_are_no_log(page):
+    assert all(voice is not Voice.POST for voice, _, _ in voices(page))
+
+
+@pytest.mark.parametrize(
+    "intro",
+    [
+        "On 3 May 2012 at 10:15, Bo Sand <bo@example.org> wrote:",
+        "On Thu, May 3, 2012 at 10:15 AM, Bo Sand\n<bo@example.org> wrote:",
+        "Am 03.05.2012 um 10:15 schrieb Bo Sand <bo@example.org>:",
+    ],
+)
+def test_lines_marked_as_quoted_are_by_whom_the_line_above_names(intro):
+    page = f"{PARAGRAPHS[0]}\n\n{intro}\n> Is it shut?\n> I hope not.\n\n{PARAGRAPHS[1]}"
+    (quoted,) = [each for each in read(page) if each.voice is Voice.QUOTATION]
+    assert (quoted.speaker, quoted.published) == ("Bo Sand", "2012-05-03")
+    assert quoted.text == "> Is it shut?\n> I hope not."
+    assert quoted.quoted_by == "Ada Quill"
+
+
+def test_quotations_within_quotations_keep_both_names():
+    page = (
+        f"{PARAGRAPHS[0]}\n\nBo wrote:\n> Cy wrote:\n>> It is shut.\n> I hope not.\n\nWe shall see."
+    )
+    quoted = [(e.speaker, e.quoted_by) for e in read(page) if e.voice is Voice.QUOTATION]
+    assert quoted == [("Cy", "Bo"), ("Bo", "Ada Quill")]
+
+
+def test_a_mail_is_its_senders_and_what_it_passes_on_is_quoted():
+    page = (
+        "From: Bo Sand <bo@example.org>\nTo: cy@example.org\nDate: 3 May 2012\nSubject: Pier\n\n"
+        "It is shut.\n\n-----Original Message-----\nFrom: Cy Vane\nSent: 2 May 2012\nTo: Bo\n\n"
+        "Is it open?"
+    )
+    posted, quoted = [each for each in read(page) if each.voice is not Voice.BOILERPLATE]
+    assert (posted.voice, posted.speaker, posted.published, posted.text) == (
+        Voice.POST,
+        "Bo Sand",
+        "2012-05-03",
+        "It is shut.",
+    )
+    assert (quoted.voice, quoted.speaker, quoted.quoted_by, quoted.text) == (
+        Voice.QUOTATION,
+        "Cy Vane",
+        "Bo Sand",
+        "Is it open?",
+    )

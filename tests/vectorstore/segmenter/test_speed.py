@@ -1,0 +1,49 @@
+"""Long and hostile texts take time in proportion to their length."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from tests.vectorstore.segmenter.pages import ARTICLE, PARAGRAPHS, read
+from vectorstore.types import Voice
+
+# a fifth of this is usual; the rest is for slow and busy machines
+SECONDS = 15
+
+TEXTS = {
+    "a megabyte of prose": "\n\n".join(PARAGRAPHS * 3000)[:1_000_000],
+    "one line of ten megabytes": "word " * 2_000_000,
+    "one word of ten megabytes": "a" * 10_000_000,
+    "rows of dots": ("." * 79 + "x\n") * 5000,
+    "rows of digits": ("1 " * 40 + "x\n") * 5000,
+    "rows of brackets": ("( 1 ) " * 15 + "x\n") * 5000,
+    "rows of connectors": ("by on at posted by " * 6 + "x\n") * 5000,
+    "rows of capitals": ("Ab " * 30 + "\n") * 5000,
+    "open quotation marks": "“" * 1_000_000,
+    "deep quoting": "\n".join(">" * (number % 300) + " x" for number in range(5000)),
+    "gaps": "x\n\n\n" * 50_000,
+    "tweets": "words\n— Bo (@bo) May 3, 2012\n" * 5000,
+}
+
+
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS.keys())
+def test_a_hostile_text_is_read_in_time(text):
+    start = time.process_time()
+    found = read(text)
+    assert time.process_time() - start < SECONDS
+    assert found
+
+
+def test_ten_thousand_comments_each_keep_their_speaker():
+    comments = "\n\n".join(
+        f"Reader{number % 977}\nOctober 28, 2012 at 1:{number % 60:02d} pm\n\nI say {number}."
+        for number in range(10_000)
+    )
+    start = time.process_time()
+    found = read(f"{ARTICLE}\n\n{comments}")
+    assert time.process_time() - start < SECONDS
+    said = [each for each in found if each.voice is Voice.COMMENT]
+    assert [each.text for each in said] == [f"I say {number}." for number in range(10_000)]
+    assert [each.speaker for each in said] == [f"Reader{n % 977}" for n in range(10_000)]
