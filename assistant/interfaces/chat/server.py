@@ -19,6 +19,8 @@ from vectorstore.errors import UsageError
 if TYPE_CHECKING:
     from assistant.pipeline import Assistant
 
+_PATIENCE_S = 1
+"""How long a stop waits: an open page holds its connection for as long as it is open."""
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
@@ -59,7 +61,11 @@ def serve(assistant: Assistant, *, host: str, port: int, open_browser: bool) -> 
     if host in _LOOPBACK:
         # A page of another site must not reach the documents by naming itself this host.
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost", "[::1]"])
-    server = _Server(uvicorn.Config(app, log_level="warning"), address, open_browser=open_browser)
+    server = _Server(
+        uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=_PATIENCE_S),
+        address,
+        open_browser=open_browser,
+    )
     server.run(sockets=[listener])
 
 

@@ -1,0 +1,108 @@
+"""A chat that runs, and a browser's page on it that keeps a log of what it loads."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from playwright.sync_api import Browser, Locator, Page, Request
+
+ROOT = Path(__file__).parents[2]
+ARTIFACTS = ROOT / "tests" / "artifacts"
+_PATIENCE_S = 120
+
+
+@dataclass
+class Served:
+    """A chat in a process of its own."""
+
+    address: str
+    log: Path
+
+    def reached(self) -> list[str]:
+        """Return each address that the process looked up or connected to."""
+        return [line for line in self.log.read_text().splitlines() if line.startswith("REACHES")]
+
+
+@contextmanager
+def served(folder: Path, how: str) -> Iterator[Served]:
+    log = folder.with_suffix(".log")
+    with log.open("w") as stderr:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "tests.browser.serving", str(folder), how],
+            cwd=ROOT,
+            stderr=stderr,
+        )
+        try:
+            yield Served(_address(process, log), log)
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
+
+
+def _address(process: subprocess.Popen[bytes], log: Path) -> str:
+    deadline = time.monotonic() + _PATIENCE_S
+    while time.monotonic() < deadline and process.poll() is None:
+        found = re.search(r"Byline answers at (http://\S+/)", log.read_text())
+        if found:
+            return found.group(1)
+        time.sleep(0.1)
+    raise AssertionError(f"The chat did not start:\n{log.read_text()}")
+
+
+@dataclass
+class Visit:
+    """One browser session on a chat."""
+
+    page: Page
+    address: str
+    foreign: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def open(self) -> Visit:
+        self.page.on("request", self._note)
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on(
+            "console",
+            lambda said: self.errors.append(said.text) if said.type == "error" else None,
+        )
+        self.page.goto(self.address)
+        self.page.locator(".welcome").wait_for()
+        return self
+
+    def ask(self, question: str) -> Locator:
+        """Ask in the question box and return the finished exchange."""
+        box = self.page.get_by_label("Your question")
+        number = self.page.locator(".exchange").count()
+        box.fill(question)
+        box.press("Enter")
+        return self.finished(number)
+
+    def finished(self, number: int) -> Locator:
+        """Return an exchange by its number, as soon as its answer is complete."""
+        self.page.locator(f"[data-exchange='{number}'] .answer[aria-busy=false]").wait_for()
+        return self.page.locator(f"[data-exchange='{number}']")
+
+    def picture(self, name: str) -> None:
+        ARTIFACTS.mkdir(exist_ok=True)
+        self.page.screenshot(path=ARTIFACTS / f"{name}.png")
+
+    def _note(self, request: Request) -> None:
+        own = request.url.startswith((self.address, "data:", f"blob:{self.address}"))
+        if not own:
+            self.foreign.append(request.url)
+
+
+def visit(browser: Browser, address: str, *, width: int = 1280, scheme: str = "light") -> Visit:
+    context = browser.new_context(
+        viewport={"width": width, "height": 860 if width > 600 else 740},
+        color_scheme=scheme,
+        reduced_motion="reduce",
+    )
+    return Visit(context.new_page(), address).open()

@@ -1,0 +1,59 @@
+"""Small pages to ask: an article with comments, a note, and one that means harm."""
+
+from __future__ import annotations
+
+import html
+import json
+from pathlib import Path
+
+OPENED = "The bridge at Halden was opened in 1901 by the harbour board."
+COST = "Its repair cost nine million crowns, the board said in March."
+TOLL = "The bridge toll should be abolished at once."
+
+HARM = (
+    '<script>document.title="harmed"</script>'
+    '<img src="https://evil.example/x.png" onerror="document.title=\'harmed\'">'
+    '<form action="https://evil.example/"><input name="secret"></form>'
+    "![pixel](https://evil.example/y.png) [click](javascript:document.title='harmed')"
+    " ${document.title='harmed'} {{constructor}} \" onmouseover=\"document.title='harmed'\""
+)
+
+
+def write_pages(folder: Path) -> Path:
+    folder.mkdir()
+    _write(
+        folder / "bridge.html",
+        "<html><head><title>The Bridge at Halden</title>"
+        '<meta name="author" content="Ann Author"></head><body><article>'
+        f"<h1>The Bridge at Halden</h1><p>{OPENED}</p><p>{COST}</p></article>"
+        '<section id="comments" class="comments"><h2>Comments</h2>'
+        f"{_comment('Bob Reader', TOLL)}"
+        f"{_comment('Cid Walker', 'I walk over it every morning with my dog.')}"
+        "</section></body></html>",
+    )
+    _write(
+        folder / "ferry.md",
+        "# The Ferry to Halden\n\nThe ferry leaves at noon from the east pier.\n",
+    )
+    return folder
+
+
+def write_harmful_page(folder: Path) -> Path:
+    """Write a page whose text, title, author and publisher all try to become HTML."""
+    folder.mkdir()
+    _write(folder / "log.txt", f"The keeper's log\n\nThe lighthouse keeper wrote {HARM} here.\n")
+    facts = {"title": f"Log {HARM}", "author": f"Eve {HARM}", "publisher": f"Mill {HARM}"}
+    rows = [f"{name} = {json.dumps(value)}\n" for name, value in facts.items()]
+    _write(folder / "log.txt.byline.toml", "".join(rows))
+    return folder
+
+
+def _comment(name: str, words: str) -> str:
+    return (
+        f'<article class="comment"><span class="comment-author">{name}</span>'
+        f"<p>{html.escape(words)}</p></article>"
+    )
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8")

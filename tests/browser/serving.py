@@ -1,0 +1,65 @@
+"""The chat in a process of its own: `python -m tests.browser.serving FOLDER words|model|all`.
+
+Every address that the process looks up or connects to is told on stderr, so that a test can
+hold it to its own machine.
+"""
+
+from __future__ import annotations
+
+import sys
+
+
+def _tell(event: str, arguments: tuple[object, ...]) -> None:
+    if event in ("socket.connect", "socket.getaddrinfo"):
+        sys.stderr.write(f"REACHES {event} {arguments[1:]!r}\n")
+
+
+sys.addaudithook(_tell)
+
+from assistant.interfaces.chat import serve  # noqa: E402
+from assistant.pipeline import Assistant  # noqa: E402
+from tests.assistant.interfaces.chat.samples import answer_of, citation  # noqa: E402
+from tests.fakes import BagOfWordsEmbedder  # noqa: E402
+from vectorstore.index import Index  # noqa: E402
+
+
+class QuoteAll:
+    """Answers every question with every segment in full, so that nothing goes unseen."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+
+    def ask_stream(self, question, *, scope=None, history=(), id=None):
+        segments = [
+            (summary.facts, segment)
+            for summary in self.index.documents()
+            for segment in self.index.segments(summary.document_id)
+        ]
+        yield answer_of(
+            *(
+                citation(
+                    segment.text,
+                    number=number,
+                    start=segment.start,
+                    document=segment.document_id,
+                    title=facts.title,
+                    voice=segment.voice,
+                    speaker=segment.speaker,
+                    quoted_by=segment.speaker,
+                    publisher=facts.publisher,
+                )
+                for number, (facts, segment) in enumerate(segments, start=1)
+            ),
+            question=question,
+        )
+
+
+if __name__ == "__main__":
+    folder, how = sys.argv[1:]
+    index = Index.open(folder, embedder=None if how == "model" else BagOfWordsEmbedder())
+    serve(
+        QuoteAll(index) if how == "all" else Assistant(index),
+        host="127.0.0.1",
+        port=0,
+        open_browser=False,
+    )
