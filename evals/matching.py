@@ -73,8 +73,9 @@ def places(cited: Cited, corpus: Corpus) -> tuple[Span, ...]:
     Further places that it gives come after; none at all where its words stand nowhere.
     """
     own = offsets(cited)
-    found = (own,) if own and reads(own, cited.quote, corpus) else ()
-    found = found or corpus.find(cited.document, cited.quote)
+    found = corpus.find(cited.document, cited.quote)
+    if own and reads(own, cited.quote, corpus):
+        found = (own,)
     also = (Span(*place) for place in cited.also_in)
     return (*found, *(place for place in also if reads(place, cited.quote, corpus)))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from scipy.stats import rankdata
+from numpy.typing import NDArray
 
 from evals.metric import Group, Judged, Metric, Missing, Observation, Rows
 
@@ -29,23 +29,33 @@ def _with_confidence(judged: Judged, good: bool) -> Observation | Missing:
 
 def auroc(rows: Rows) -> Rows:
     """Return how often a good case has more confidence than another; ties count half."""
-    ranks = rankdata(rows[..., 0], axis=-1)
-    good = rows[..., 1]
-    count = good.sum(axis=-1)
-    others = good.shape[-1] - count
-    above = (ranks * good).sum(axis=-1) - count * (count + 1) / 2
-    with np.errstate(invalid="ignore", divide="ignore"):
-        share: Rows = above / (count * others)
-    return share
+    shares = [_auroc(each[:, 0], each[:, 1] > 0) for each in rows.reshape(-1, *rows.shape[-2:])]
+    return np.array(shares).reshape(rows.shape[:-2])
+
+
+def _auroc(confidence: Rows, good: NDArray[np.bool_]) -> float:
+    others = np.sort(confidence[~good])
+    if not len(others) or not good.any():
+        return np.nan
+    below = np.searchsorted(others, confidence[good], side="left")
+    not_above = np.searchsorted(others, confidence[good], side="right")
+    return float((below + not_above).mean() / 2 / len(others))
 
 
 def accuracy_at(coverage: int) -> Callable[[Rows], Rows]:
-    """Return the accuracy over the most confident percents of the cases, order kept in ties."""
+    """Return a summary: the accuracy over the most confident percents of the cases.
+
+    Where the limit falls among equals, each of them counts with an equal part.
+    """
 
     def summarise(rows: Rows) -> Rows:
-        taken = max(1, rows.shape[-2] * coverage // 100)
-        order = np.argsort(-rows[..., 0], axis=-1, kind="stable")[..., :taken]
-        accuracies: Rows = np.take_along_axis(rows[..., 1], order, axis=-1).mean(axis=-1)
+        confidence, good = rows[..., 0], rows[..., 1]
+        taken = max(1, confidence.shape[-1] * coverage // 100)
+        limit = -np.sort(-confidence, axis=-1)[..., taken - 1 : taken]
+        above, equal = confidence > limit, confidence == limit
+        part = (taken - above.sum(axis=-1)) / equal.sum(axis=-1)
+        right = (good * above).sum(axis=-1) + part * (good * equal).sum(axis=-1)
+        accuracies: Rows = right / taken
         return accuracies
 
     return summarise
@@ -71,7 +81,8 @@ METRICS = (
             name=f"right_at_{coverage}",
             title=f"Right at {coverage}% coverage",
             group=Group.ABSTENTION,
-            definition=f"Share of right cases among the {coverage}% with the highest confidence. "
+            definition=f"Share of right cases among the {coverage}% with the highest confidence; "
+            "equals share the last places. "
             f"{_CONFIDENCE}",
             observe=_right,
             summarise=accuracy_at(coverage),

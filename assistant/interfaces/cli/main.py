@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ _EXAMPLES = """examples:
   byline ask "How much does the S-400 deal cost?"   ask it
   byline ask "Who is against it?" --voice comment   ask its readers
   byline chat                                       ask it in the browser
+  byline eval                                       measure its answers
 """
 
 Commands = Any
@@ -28,8 +30,11 @@ Commands = Any
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0 done, 1 failed, 2 wrong usage."""
     quiet_libraries()
-    options = _parser().parse_args(arguments)
+    words = list(sys.argv[1:] if arguments is None else arguments)
     try:
+        if words[:1] == ["eval"]:
+            return _run_eval(words[1:])
+        options = _parser().parse_args(words)
         code: int = options.run(options)
     except UsageError as error:
         return _told(error, _MISUSED)
@@ -63,6 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_listing(commands)
     _add_doctor(commands)
     _add_chat(commands)
+    commands.add_parser("eval", help="measure how good the answers are")
     return parser
 
 
@@ -199,6 +205,13 @@ def _run_doctor(options: argparse.Namespace) -> int:
     from assistant.interfaces.cli.indexing import doctor
 
     return doctor(mend=options.mend, settings=_settings(options), as_json=options.json)
+
+
+def _run_eval(words: Sequence[str]) -> int:
+    # evaluation stands above this package and uses it: the command is named here, not imported,
+    # and reads its own options
+    code: int = import_module("evals.command").main(words)
+    return code
 
 
 def _run_chat(options: argparse.Namespace) -> int:

@@ -1,0 +1,190 @@
+"""What each form of `byline eval` does."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import asdict
+from pathlib import Path
+
+from tqdm import tqdm
+
+from assistant.settings import Settings
+from evals.comparison import compare
+from evals.formats import FORMATS
+from evals.gate import fallen, raised, read_floors, write_floors
+from evals.report import render_comparison, render_scores, score_object, write_report
+from evals.results import Scorecard
+from evals.runner import ask_all, read_run, save_run
+from evals.runner.asking import System
+from evals.runner.byline import Byline, open_byline
+from evals.runner.endpoint import BylineEndpoint, OpenAIEndpoint
+from evals.runner.langchain_recipe import open_langchain_recipe
+from evals.scoring import score
+from evals.suite_loader import load_suite, suite_names
+from evals.types import Run, Suite
+from vectorstore.embedders import open_embedder
+from vectorstore.errors import UsageError
+
+
+def run(options: Namespace) -> int:
+    """Run and score suites; 1 where Byline falls below its floor."""
+    suites = [_suite(name, options.data) for name in options.suites or suite_names()]
+    if options.save and len(suites) > 1:
+        raise UsageError("--save keeps the run of one suite. Name the suite.")
+    worse: list[str] = []
+    for suite in suites:
+        runs = _runs(suite, options)
+        cards = [score(each, suite) for each in runs]
+        if options.save:
+            _save(runs, options.save)
+        _show(cards, options)
+        if _is_byline(options):
+            worse += _below_floor(cards[0])
+    _tell(worse)
+    return 1 if worse else 0
+
+
+def score_run(options: Namespace) -> int:
+    """Score a saved run."""
+    _show([_saved(options.saved, options)], options)
+    return 0
+
+
+def diff(options: Namespace) -> int:
+    """Compare two saved runs."""
+    comparison = compare(_saved(options.first, options), _saved(options.second, options))
+    if options.json:
+        _say(json.dumps(asdict(comparison), ensure_ascii=False))
+    else:
+        _say(render_comparison(comparison))
+    return 0
+
+
+def gate(options: Namespace) -> int:
+    """Check Byline against its floors, or set them; 1 where one does not hold."""
+    floors = read_floors()
+    worse: list[str] = []
+    for name in suite_names():
+        suite = _suite(name, None)
+        with _byline(suite, options.index) as byline, _bar(suite.name) as watch:
+            card = score(ask_all(byline, suite, watch=watch), suite)
+        if options.update:
+            allowed = options.allow_regression
+            floors[name] = raised(card, floors.get(name), allow_regression=allowed)
+        elif name not in floors:
+            worse.append(f"{name} has no floor. Set one: byline eval gate --update")
+        else:
+            worse += fallen(card, floors[name])
+    if options.update:
+        write_floors(floors)
+    _tell(worse)
+    if not worse:
+        _say(f"{', '.join(suite_names())}: every floor {'is set' if options.update else 'holds'}.")
+    return 1 if worse else 0
+
+
+def _suite(name: str, data: Path | None) -> Suite:
+    if name not in FORMATS:
+        return load_suite(name, documents=data)
+    if data is None:
+        raise UsageError(f"Where are the files of {name}? Name their folder: --data DIR")
+    return FORMATS[name](data)
+
+
+def _saved(path: Path, options: Namespace) -> Scorecard:
+    run = read_run(path, suite=options.suite or "")
+    name = options.suite or run.suite
+    if not name:
+        raise UsageError(f"{path} does not say what it replies to. Name the suite: --suite SUITE")
+    return score(run, _suite(name, options.data))
+
+
+def _runs(suite: Suite, options: Namespace) -> list[Run]:
+    runs = [_chief_run(suite, options)]
+    if options.baseline:
+        settings = Settings.from_env().index_settings
+        embedder = open_embedder(settings.model, cache_dir=settings.cache_dir)
+        with open_langchain_recipe(suite.corpus, embedder=embedder) as recipe:
+            runs.append(_asked(recipe, suite, options))
+    return runs
+
+
+def _chief_run(suite: Suite, options: Namespace) -> Run:
+    if options.answers:
+        return read_run(options.answers, suite=suite.name)
+    if options.endpoint:
+        return _asked(BylineEndpoint(options.endpoint), suite, options)
+    if options.openai:
+        return _asked(_openai(options), suite, options)
+    with _byline(suite, options.index) as byline:
+        return _asked(byline, suite, options)
+
+
+def _openai(options: Namespace) -> OpenAIEndpoint:
+    if not options.model:
+        raise UsageError("Which model is asked there? Name it: --model NAME")
+    try:
+        key = options.key_file.read_text("utf-8").strip() if options.key_file else ""
+    except OSError as error:
+        raise UsageError(f"The key in {options.key_file} cannot be read ({error}).") from error
+    return OpenAIEndpoint(options.openai, model=options.model, key=key)
+
+
+def _asked(system: System, suite: Suite, options: Namespace) -> Run:
+    with _bar(f"{suite.name}, {system.name}") as watch:
+        return ask_all(system, suite, repeat=options.repeat, watch=watch)
+
+
+def _byline(suite: Suite, index_folder: Path | None) -> AbstractContextManager[Byline]:
+    settings = Settings.from_env().index_settings
+    return open_byline(suite.corpus, index_folder=index_folder, settings=settings)
+
+
+def _is_byline(options: Namespace) -> bool:
+    return not (options.answers or options.endpoint or options.openai)
+
+
+def _below_floor(card: Scorecard) -> list[str]:
+    floor = read_floors().get(card.suite.name)
+    return fallen(card, floor) if floor else []
+
+
+def _save(runs: Sequence[Run], path: Path) -> None:
+    save_run(runs[0], path)
+    for beside in runs[1:]:
+        save_run(beside, path.with_name(f"{path.stem}.{beside.system}{path.suffix}"))
+
+
+def _show(cards: Sequence[Scorecard], options: Namespace) -> None:
+    if options.json:
+        for card in cards:
+            _say(json.dumps(score_object(card), ensure_ascii=False, sort_keys=True))
+    else:
+        _say(render_scores(cards))
+    if options.report:
+        sys.stderr.write(f"report: {write_report(cards, options.report)}\n")
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+
+
+def _tell(worse: Sequence[str]) -> None:
+    for fault in worse:
+        sys.stderr.write(f"byline: {fault}\n")
+
+
+@contextmanager
+def _bar(title: str) -> Iterator[Callable[[int, int], None]]:
+    """Give a watcher that draws a bar of the cases on standard error, where that is a screen."""
+    with tqdm(unit="case", desc=title, file=sys.stderr, disable=None, leave=False) as bar:
+
+        def watch(asked: int, total: int) -> None:
+            bar.total = total
+            bar.update(asked - bar.n)
+
+        yield watch

@@ -1,0 +1,8 @@
+"""Scores as something to read: a table, a page, JSON and CSV."""
+
+from __future__ import annotations
+
+from evals.report.export import score_object, write_report
+from evals.report.terminal import render_comparison, render_scores
+
+__all__ = ["render_comparison", "render_scores", "score_object", "write_report"]

@@ -1,0 +1,221 @@
+"""Every metric gives what one works out by hand."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from assistant.types import Reason, Scope
+from evals.metric import Judged, Missing
+from evals.metrics import METRICS
+from evals.metrics.confidence import accuracy_at, auroc
+from evals.types import Case, Cited, Gold, Response, Retrieved, Said
+from evals.verdict import judge
+from tests.evals.suites import ABSTAINED, COSTS, DOUBT, OPENS, TUNNEL, case, citing, corpus
+from vectorstore.types import Voice
+
+BY_NAME = {metric.name: metric for metric in METRICS}
+UNANSWERABLE = case(answerable=False, gold=(), reason=Reason.NOT_IN_DOCUMENTS)
+COMMENT_AS_ARTICLE = replace(DOUBT, voice=Voice.ARTICLE, speaker="Ann")
+
+
+def of_case(name: str, asked: Case, reply: Response) -> float | str | None:
+    """Return a metric's number for one case, "missing" or, where it is not about it, `None`."""
+    metric = BY_NAME[name]
+    if not metric.applies(asked):
+        return None
+    judged = Judged(asked, reply, judge(asked, reply, corpus()), corpus())
+    observed = metric.observe(judged)
+    if isinstance(observed, Missing):
+        return "missing"
+    return None if observed is None else metric.of_case(observed)
+
+
+def test_every_metric_has_its_own_name_and_says_what_it_is():
+    assert len(BY_NAME) == len(METRICS)
+    assert all(len(metric.definition) > 20 for metric in METRICS)
+
+
+TEN = case(answers=("ten million", "10 million"))
+SIDES = case(gold=(replace(COSTS, side="bridge"), replace(TUNNEL, side="tunnel")))
+
+
+@pytest.mark.parametrize(
+    ("name", "asked", "reply", "value"),
+    [
+        ("right", TEN, citing(COSTS), 1.0),
+        ("right", TEN, citing(COSTS, text="Nine."), 1.0),
+        ("right", TEN, citing(OPENS), 0.0),
+        ("right", UNANSWERABLE, ABSTAINED, 1.0),
+        ("right", UNANSWERABLE, citing(OPENS), 0.0),
+        ("right", TEN, ABSTAINED, 0.0),
+        ("contains_gold", TEN, citing(text="It is the Ten-million bridge, no?"), 0.0),
+        ("contains_gold", TEN, citing(text="It is a TEN million, bridge!"), 1.0),
+        ("contains_gold", TEN, ABSTAINED, 0.0),
+        ("contains_gold", case(), citing(COSTS), None),
+        # ten million against: it costs ten million or more -> 2 * 2 / (6 + 2)
+        ("token_f1", TEN, citing(text="It costs the ten million or more."), 0.5),
+        ("token_f1", TEN, ABSTAINED, 0.0),
+        ("short_answer_precision", TEN, citing(text="It costs ten million."), 0.5),
+        ("short_answer_precision", TEN, citing(text="It costs nine."), 0.0),
+        ("short_answer_precision", TEN, ABSTAINED, None),
+        ("nugget_recall", SIDES, citing(text="The bridge costs ten million."), 0.5),
+        ("nugget_recall", case(nuggets=("ten million", "opens 2 May", "opens May")),
+         citing(COSTS, OPENS), 2 / 3),
+        ("nugget_recall", SIDES, ABSTAINED, 0.0),
+        ("truthfulness", TEN, citing(COSTS), 1.0),
+        ("truthfulness", TEN, citing(text="ten million"), 1.0),
+        ("truthfulness", TEN, ABSTAINED, 0.0),
+        ("truthfulness", TEN, citing(OPENS), -1.0),
+        ("truthfulness", UNANSWERABLE, citing(OPENS), -1.0),
+        ("truthfulness", UNANSWERABLE, ABSTAINED, 1.0),
+        ("forbidden_words", case(forbidden=("MAY",)), citing(OPENS), 1.0),
+        ("forbidden_words", case(forbidden=("June",)), citing(OPENS), 0.0),
+        ("forbidden_words", case(), citing(OPENS), None),
+        ("verbatim", case(), citing(COSTS, replace(OPENS, quote="It opens in July.")), 0.5),
+        ("verbatim", case(), replace(citing(), citations=(
+            Cited("news.txt", "The  bridge", start=0, end=10),
+            Cited("news.txt", "The bridge", start=1, end=11))), 0.5),
+        ("verbatim", case(), citing(text="Ten."), None),
+        ("citation_precision", case(), citing(COSTS, OPENS, TUNNEL), 1 / 3),
+        ("citation_precision", case(), citing(text="Ten."), None),
+        ("citation_recall", SIDES, citing(TUNNEL, OPENS), 0.5),
+        ("citation_recall", SIDES, ABSTAINED, 0.0),
+        # 10 characters in common are less than half of the citation's 26
+        ("citation_recall", case(), citing(replace(COSTS, quote="n million. It opens in May.")), 0),
+        ("citation_f1", SIDES, citing(TUNNEL, OPENS), 0.5),
+        ("uncited", case(), replace(citing(COSTS), statements=(Said("a", (0,)), Said("b", ()))),
+         0.5),
+        ("uncited", case(), ABSTAINED, None),
+        ("abstention_recall", UNANSWERABLE, ABSTAINED, 1.0),
+        ("abstention_recall", case(), ABSTAINED, None),
+        ("false_abstentions", case(), ABSTAINED, 1.0),
+        ("false_abstentions", case(), citing(COSTS), 0.0),
+        ("abstention_reason", UNANSWERABLE, replace(ABSTAINED, reason="not_in_documents"), 1.0),
+        ("abstention_reason", UNANSWERABLE, replace(ABSTAINED, reason="not_in_scope"), 0.0),
+        ("abstention_reason", UNANSWERABLE, ABSTAINED, "missing"),
+        ("auroc", case(), citing(COSTS), "missing"),
+        ("determinism", case(), replace(citing(), repeated_alike=True), 1.0),
+        ("determinism", case(), citing(COSTS), None),
+        ("latency_p50", case(), replace(citing(), elapsed_ms=12.0), 12.0),
+    ],
+)  # fmt: skip
+def test_an_answer_or_a_citation_gets_the_number_worked_out_by_hand(name, asked, reply, value):
+    assert of_case(name, asked, reply) == pytest.approx(value)
+
+
+READERS = case(gold=(DOUBT,), scope=Scope(voices=(Voice.COMMENT,)))
+UNLABELLED = replace(DOUBT, voice=None)
+
+
+@pytest.mark.parametrize(
+    ("name", "asked", "reply", "value"),
+    [
+        ("voice_leak", case(), citing(COSTS, DOUBT), 0.5),
+        ("voice_leak", READERS, citing(DOUBT), 0.0),
+        ("voice_leak", READERS, citing(COSTS), 1.0),
+        # the words lie in the comment, whatever the label says
+        ("voice_leak", case(), citing(COMMENT_AS_ARTICLE), 1.0),
+        ("voice_leak", UNANSWERABLE, citing(DOUBT), None),
+        ("mislabelled", case(), citing(COSTS, DOUBT), 0.0),
+        ("mislabelled", case(), citing(COSTS, COMMENT_AS_ARTICLE), 0.5),
+        # without a label the comment passes for the article
+        ("mislabelled", case(), citing(UNLABELLED), 1.0),
+        ("document_leak", case(), citing(COSTS, OPENS, TUNNEL), 1 / 3),
+        ("document_leak", SIDES, citing(COSTS, TUNNEL), None),
+        ("voice_accuracy", READERS, citing(DOUBT), 1.0),
+        ("voice_accuracy", READERS, citing(COMMENT_AS_ARTICLE), 0.0),
+        ("voice_accuracy", READERS, citing(COSTS), None),
+        ("voice_accuracy", case(gold=(Gold("news.txt", COSTS.quote),)), citing(COSTS), None),
+        ("speaker_accuracy", case(), citing(replace(COSTS, speaker="ann ")), 1.0),
+        ("speaker_accuracy", case(), citing(replace(COSTS, speaker=None)), 0.0),
+        ("speaker_accuracy", READERS, citing(replace(DOUBT, speaker="Ann")), 0.0),
+        ("speaker_accuracy", case(), citing(replace(COSTS, voice=None, speaker=None)), 1.0),
+        ("voice_recall", READERS, citing(DOUBT), 1.0),
+        ("voice_recall", READERS, citing(COMMENT_AS_ARTICLE), 0.0),
+        ("voice_recall", SIDES, citing(TUNNEL), 0.5),
+        ("merged_sources", case(), citing(COSTS, OPENS), 0.0),
+        ("merged_sources", case(), citing(replace(
+            COSTS, quote="It opens in May.\nI doubt it opens in May.")), 0.0),
+        ("merged_sources", case(), citing(replace(
+            COSTS, quote="million. It opens in May.\nI doubt it opens in May.")), 1.0),
+        ("merged_sources", case(), replace(
+            citing(COSTS, TUNNEL), statements=(Said("The bridge and a tunnel.", (0, 1)),)), 1.0),
+        ("merged_sources", case(), replace(
+            citing(COSTS, TUNNEL), statements=(Said("The bridge costs.", (0, 1)),)), 0.0),
+    ],
+)  # fmt: skip
+def test_whose_words_were_used_gets_the_number_worked_out_by_hand(name, asked, reply, value):
+    assert of_case(name, asked, reply) == pytest.approx(value)
+
+
+def _ranked(*documents: str) -> Response:
+    return citing(evidence=tuple(Retrieved(document) for document in documents))
+
+
+TWO = case(
+    gold=(replace(COSTS, quote="", relevance=2), replace(TUNNEL, quote="", relevance=1)),
+)
+_BEST = 2 + 1 / math.log2(3)
+
+
+@pytest.mark.parametrize(
+    ("name", "reply", "value"),
+    [
+        ("recall@1", _ranked("news.txt", "paper.txt"), 0.5),
+        ("recall@5", _ranked("x", "news.txt", "news.txt", "y", "z", "w", "paper.txt"), 0.5),
+        ("recall@10", _ranked("x", "news.txt", "y", "z", "w", "paper.txt"), 1.0),
+        ("hit@1", _ranked("x", "news.txt"), 0.0),
+        ("hit@5", _ranked("x", "news.txt"), 1.0),
+        ("mrr@10", _ranked("x", "x", "news.txt"), 0.5),
+        ("mrr@10", _ranked(*"abcdefghij", "news.txt"), 0.0),
+        ("ndcg@10", _ranked("news.txt", "paper.txt"), 1.0),
+        ("ndcg@10", _ranked("paper.txt", "x", "news.txt"), (1 + 2 / 2) / _BEST),
+        ("ndcg@10", _ranked(), 0.0),
+        ("ndcg@10", ABSTAINED, "missing"),
+        ("passage_recall@5", _ranked("news.txt"), None),
+    ],
+)
+def test_a_ranking_gets_the_number_worked_out_by_hand(name, reply, value):
+    assert of_case(name, TWO, reply) == pytest.approx(value)
+
+
+def test_a_passage_is_found_where_it_holds_the_gold_quote():
+    def found(*spans: tuple[int, int]) -> Response:
+        return citing(evidence=tuple(Retrieved("news.txt", *span) for span in spans))
+
+    assert of_case("passage_recall@5", case(), found((30, 46), (0, 29))) == 1.0
+    assert of_case("passage_recall@5", case(), found((30, 46))) == 0.0
+    assert of_case("passage_recall@5", SIDES, found((0, 71))) == 0.5
+    assert of_case("passage_recall@5", case(), citing(COSTS)) == "missing"
+
+
+def test_auroc_counts_the_pairs_in_order_and_half_of_the_ties():
+    # good .9 and .5 against bad .5 and .1: 1 + 1 + .5 + 1 of 4 pairs
+    rows = np.array([[0.9, 1], [0.5, 1], [0.5, 0], [0.1, 0]])
+    assert auroc(rows) == pytest.approx(3.5 / 4)
+    assert auroc(np.stack([rows, rows])).tolist() == pytest.approx([3.5 / 4] * 2)
+    assert np.isnan(auroc(rows[:2]))
+
+
+def test_accuracy_at_a_coverage_shares_the_last_places_among_equals():
+    rows = np.array([[0.9, 1], [0.5, 0], [0.5, 1], [0.5, 1], [0.1, 0]])
+    # the first place is right, the second is one of three equals of which two are right
+    assert accuracy_at(50)(rows) == pytest.approx((1 + 2 / 3) / 2)
+    assert accuracy_at(100)(rows) == pytest.approx(3 / 5)
+
+
+def test_abstention_precision_and_f1_are_those_of_all_cases_together():
+    rows = {
+        name: [BY_NAME[name].observe(Judged(asked, reply, judge(asked, reply, corpus()), corpus()))
+               for asked, reply in ((UNANSWERABLE, ABSTAINED), (case(), ABSTAINED),
+                                    (UNANSWERABLE, citing(COSTS)), (case(), citing(COSTS)))]
+        for name in ("abstention_precision", "abstention_f1")
+    }  # fmt: skip
+    assert BY_NAME["abstention_precision"].summarise(
+        np.array(rows["abstention_precision"])
+    ) == pytest.approx(1 / 2)
+    assert BY_NAME["abstention_f1"].summarise(np.array(rows["abstention_f1"])) == pytest.approx(0.5)
