@@ -15,7 +15,7 @@ from filelock import FileLock, Timeout
 
 from vectorstore import health, indexer, lexical_index
 from vectorstore.chroma_store import ChromaStore
-from vectorstore.dense_index import DenseIndex
+from vectorstore.dense_index import DenseIndex, VectorStore
 from vectorstore.embedders import Embedder, open_embedder
 from vectorstore.errors import (
     ChromaError,
@@ -54,14 +54,16 @@ class Index:
         folder: Path,
         database: Database,
         *,
-        settings: IndexSettings,
+        settings: IndexSettings | None,
         embedder: Embedder | None,
+        store: VectorStore | None,
     ) -> None:
         self.folder = folder
-        self.settings = settings
+        self.settings = settings or IndexSettings()
         self._database = database
         self._dense = DenseIndex(
-            ChromaStore(folder / "chroma"), exact_limit=settings.exact_search_limit
+            store or ChromaStore(folder / "chroma"),
+            exact_limit=self.settings.exact_search_limit,
         )
         self._embedder = embedder
         self._loading = threading.Lock()
@@ -74,6 +76,7 @@ class Index:
         *,
         settings: IndexSettings | None = None,
         embedder: Embedder | None = None,
+        store: VectorStore | None = None,
     ) -> Self:
         """Open an index to ask it; a Chroma copy that is missing or damaged is made again.
 
@@ -81,7 +84,7 @@ class Index:
         """
         folder = Path(folder)
         database = Database.open(folder)
-        index = cls(folder, database, settings=settings or IndexSettings(), embedder=embedder)
+        index = cls(folder, database, settings=settings, embedder=embedder, store=store)
         index._mend_copy()
         return index
 
@@ -92,11 +95,12 @@ class Index:
         *,
         settings: IndexSettings | None = None,
         embedder: Embedder | None = None,
+        store: VectorStore | None = None,
     ) -> Self:
         """Open an index to fill it; an empty one is made where there is none."""
         folder = Path(folder)
         database = Database.create(folder)
-        return cls(folder, database, settings=settings or IndexSettings(), embedder=embedder)
+        return cls(folder, database, settings=settings, embedder=embedder, store=store)
 
     def __enter__(self) -> Self:
         return self
