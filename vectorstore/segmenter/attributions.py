@@ -133,5 +133,6 @@ def _from_count(text: str) -> Attribution | None:
 
 
 def _bare(text: str) -> str:
-    text = _ASIDE.sub(" ", text)
-    return _TRAILING.sub("", _LEADING.sub("", text)).strip()
+    name = _TRAILING.sub("", _LEADING.sub("", _ASIDE.sub(" ", text))).strip(" *<>~")
+    # the edge of "Bo (Northaven)" is a bracket that belongs to the name
+    return name + ")" if name.count("(") > name.count(")") else name

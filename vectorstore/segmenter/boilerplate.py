@@ -51,7 +51,9 @@ def is_remnant(text: str) -> bool:
 def _single(lines: Sequence[Line], first: int, stop: int) -> Spans:
     for number in range(first, stop):
         text = lines[number].text
-        if is_button_row(text) or is_prompt(text) or _is_pointer(lines[number]) or _is_legal(text):
+        # a number alone is a vote in a discussion, but a date or a page in an article
+        buttons = is_button_row(text) and any(character.isalpha() for character in text)
+        if buttons or is_prompt(text) or _is_pointer(lines[number]) or _is_legal(text):
             yield number, number + 1
 
 

@@ -17,7 +17,9 @@ _DATE = re.compile(
     rf"{_WEEKDAY}(?:"
     r"(?P<iso>\d{4}-\d{2}-\d{2})T?"
     rf"|(?P<month>{_MONTH})\s+(?P<day>{_DAY})(?:,?\s*(?P<year>(?:19|20)\d\d|['’]\d\d))?(?!\d)"
-    rf"|(?<!\w)(?P<day2>{_DAY})\s+(?P<month2>{_MONTH}),?(?:\s+(?P<year2>(?:19|20)\d\d|\d\d(?=,?\s+(?:at|um|\d\d?:))))?(?!\d)"
+    rf"|(?<!\d)(?P<day2>(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|\.)?)\s+(?P<month2>{_MONTH})"
+    rf"(?!\s+{_DAY},?\s+(?:19|20)\d\d),?"
+    r"(?:\s+(?P<year2>(?:19|20)\d\d|\d\d(?=,?\s+(?:at|um|\d\d?:))))?(?!\d)"
     r"|(?<![\d/.])(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<c>(?:19|20)?\d\d)(?![\d/])"
     r")",
     re.IGNORECASE,
