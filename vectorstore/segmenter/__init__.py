@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from vectorstore.segmenter.boilerplate import find_boilerplate, is_remnant
 from vectorstore.segmenter.comments import find_stamped
-from vectorstore.segmenter.discussion import Contribution
+from vectorstore.segmenter.discussion import Contribution, without_footer
 from vectorstore.segmenter.forum import find_posts, is_exchange, is_thread, with_question
 from vectorstore.segmenter.labels import FURNITURE, Label, Run, paint, to_segments
 from vectorstore.segmenter.lines import Line, read_lines
@@ -41,6 +41,8 @@ def _read_page(lines: list[Line], facts: Facts) -> tuple[list[Line], list[Run]]:
     if posts := find_posts(lines):
         return lines, _posts(lines, posts)
     comments = find_stamped(lines) or find_named(lines)
+    if comments:
+        comments = without_footer(lines, comments)
     if comments and is_exchange(lines, comments):
         return lines, _posts(lines, with_question(lines, comments))
     if comments and is_thread(lines, comments):

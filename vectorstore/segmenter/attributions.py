@@ -51,6 +51,8 @@ class Attribution:
     """Says "says": what was said comes below."""
     timed: bool
     """Tells the time of day or how long ago, as pages stamp what readers send in."""
+    dated: bool
+    """Tells the day, or how long ago."""
     form: tuple[object, ...]
     """What the line looks like without its name and numbers: equal for lines of one template."""
 
@@ -87,6 +89,7 @@ def _from_stamp(stamp: Stamp) -> Attribution | None:
         published=stamp.published,
         speech=speech,
         timed=stamp.clocked or stamp.relative,
+        dated=stamp.dated or stamp.relative,
         form=(
             stamp.dated,
             stamp.clocked,
@@ -110,7 +113,7 @@ def _from_speech(text: str) -> Attribution | None:
     # without a colon it may be any sentence's beginning
     if not match["end"] and not match["name"][0].isupper():
         return None
-    return Attribution(_bare(match["name"]), None, True, False, ("speech", match["end"]))
+    return _undated(_bare(match["name"]), speech=True, form=("speech", match["end"]))
 
 
 def _from_byline(text: str) -> Attribution | None:
@@ -119,7 +122,7 @@ def _from_byline(text: str) -> Attribution | None:
     if match is None or not can_name(_bare(match["name"])):
         return None
     form = ("exchange",) if exchange else ("byline", match["id"] is None)
-    return Attribution(_bare(match["name"]), None, exchange is not None, False, form)
+    return _undated(_bare(match["name"]), speech=exchange is not None, form=form)
 
 
 def _from_count(text: str) -> Attribution | None:
@@ -129,7 +132,11 @@ def _from_count(text: str) -> Attribution | None:
     name = _bare(match["name"])
     if not name or not can_name(name):
         return None
-    return Attribution(name, None, False, False, ("counted", text.split()[-1].lower()))
+    return _undated(name, speech=False, form=("counted", text.split()[-1].lower()))
+
+
+def _undated(name: str, *, speech: bool, form: tuple[object, ...]) -> Attribution:
+    return Attribution(name, None, speech, timed=False, dated=False, form=form)
 
 
 def _bare(text: str) -> str:

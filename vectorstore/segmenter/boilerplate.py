@@ -19,6 +19,10 @@ _POINTER = re.compile(rf"^{any_of('pointers')}", re.IGNORECASE)
 _LEGAL = re.compile(any_of("legal"), re.IGNORECASE)
 _CONTACT = re.compile(rf"^(?:{any_of('contact')})", re.IGNORECASE)
 _UPLOADED = re.compile(rf"^{any_of('published_on')}.{{4,30}}\(\d+:\d\d.{{0,8}}\)$", re.IGNORECASE)
+_MENU_ABOVE = 8
+"""Labels in a row that are a menu and neither title nor byline."""
+_MENU_BELOW = 12
+"""The same at the end, where articles have lists of their own."""
 
 Spans = Iterator[tuple[int, int]]
 
@@ -26,7 +30,7 @@ Spans = Iterator[tuple[int, int]]
 def find_boilerplate(lines: Sequence[Line], first: int, stop: int) -> set[int]:
     """Return the lines between two that are page furniture."""
     found: set[int] = set()
-    for spans in (_single, _counters, _teasers, _events, _contacts):
+    for spans in (_menus, _single, _counters, _teasers, _events, _contacts):
         for start, end in spans(lines, first, stop):
             found.update(range(start, end))
     # what little stands between two pieces of furniture is furniture
@@ -65,6 +69,18 @@ def _is_legal(text: str) -> bool:
     if text.startswith(("©", "(c) ", "(C) ")) and len(text) <= 200:
         return True
     return len(text) <= 1500 and len({cue.lower() for cue in _LEGAL.findall(text)}) >= 3
+
+
+def _menus(lines: Sequence[Line], first: int, stop: int) -> Spans:
+    """Yield the long rows of labels above the first and below the last sentence."""
+    prose = [number for number in range(first, stop) if lines[number].is_prose]
+    if prose:
+        yield from _streaks(lines, first, prose[0], _is_label, fewest=_MENU_ABOVE)
+        yield from _streaks(lines, prose[-1] + 1, stop, _is_label, fewest=_MENU_BELOW)
+
+
+def _is_label(line: Line) -> bool:
+    return line.words <= 3 and not line.stops and not any(c.isdigit() for c in line.head)
 
 
 def _counters(lines: Sequence[Line], first: int, stop: int) -> Spans:

@@ -13,6 +13,7 @@ from vectorstore.segmenter.names import is_account
 from vectorstore.segmenter.series import (
     Cluster,
     cluster,
+    is_ticker,
     read_attributions,
     recurring,
     without_dateline,
@@ -44,12 +45,16 @@ def _find_recurring(
     if below and not (len(below) == 1 and is_account(lines[below[0]].text)):
         clusters = cluster(lines, attributions, sides=(-1, 1))
         clusters = without_dateline(lines, clusters)
-        return _below(lines, clusters) if len(clusters) > 1 else []
+        return _below(lines, clusters) if _are_many(clusters) else []
     closing = {n: said for n, said in attributions.items() if not said.speech or said.timed}
     # the line below a time opens the next words, unless one closes the page
     clusters = cluster(lines, closing or attributions, sides=(1,) if below else (-1,))
     clusters = without_dateline(lines, clusters)
-    return _above(lines, clusters) if len(clusters) > 1 else []
+    return _above(lines, clusters) if _are_many(clusters) else []
+
+
+def _are_many(clusters: Sequence[Cluster]) -> bool:
+    return len(clusters) > 1 and not is_ticker(clusters)
 
 
 def _find_lone(lines: Sequence[Line], read: Mapping[int, Attribution]) -> list[Contribution]:

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from vectorstore.segmenter.furniture import is_prompt
+from vectorstore.segmenter.lines import Line
+
+_LABEL_WORDS = 6
+"""Words that a label has at most."""
+_LABELS = 4
+"""Labels in a row that are a menu and no one's words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,3 +24,20 @@ class Contribution:
     published: str | None = None
     side: frozenset[int] = frozenset()
     """The lines that hold none of the person's words: name, time, buttons."""
+
+
+def without_footer(lines: Sequence[Line], found: Sequence[Contribution]) -> list[Contribution]:
+    """Return the contributions with what the page puts below the last one as its side lines."""
+    *before, last = found
+    words = [number for number in range(last.first, last.stop) if number not in last.side]
+    cut = next((n for n in words[1:] if _is_footer(lines, n, last.stop)), last.stop)
+    return [*before, replace(last, side=last.side | frozenset(range(cut, last.stop)))]
+
+
+def _is_footer(lines: Sequence[Line], number: int, stop: int) -> bool:
+    if is_prompt(lines[number - 1].text):
+        return True
+    row = lines[number : min(stop, number + _LABELS)]
+    return len(row) == _LABELS and all(
+        line.words <= _LABEL_WORDS and not line.stops for line in row
+    )

@@ -14,6 +14,8 @@ from vectorstore.segmenter.names import is_account, is_handle, is_name, name_beh
 from vectorstore.segmenter.vocabulary import any_of
 
 _FEWEST_NAMES = 3
+_SENTENCE = 8
+"""Words that only a sentence has."""
 _LONGEST_NAME = 40
 _WEIGHT = 4
 """Lines that an opening may stand for: comments rarely are longer, an article's sections are."""
@@ -43,6 +45,8 @@ def find_named(lines: Sequence[Line]) -> list[Contribution]:
     known = sum(number in sure for number in held)
     if len(held) < 2 or (known < 2 and not _converse(lines, held, known)):
         return []
+    if not _has_prose(lines, held):
+        return []
     first = held[0]
     starts = [number for number in starts if number >= first]
     unnamed = 1 - len(held) / len(starts)
@@ -70,7 +74,19 @@ def _names(lines: Sequence[Line]) -> dict[int, str]:
         named = is_handle(line.text) or (apart and (known or is_name(line.text)))
         if linked or (named and read_attribution(line.text) is None):
             found[number] = linked or line.text
-    return found
+    # the items of a menu stand over each other, a name stands over words
+    speaking = {name for number, name in found.items() if number + 1 not in found}
+    return {number: name for number, name in found.items() if name in speaking}
+
+
+def _has_prose(lines: Sequence[Line], names: Sequence[int]) -> bool:
+    """Return whether under most names stand sentences, not just labels."""
+    stops = [*names[1:], len(lines)]
+    spoken = sum(
+        any(line.stops or line.words >= _SENTENCE for line in lines[name + 1 : stop])
+        for name, stop in zip(names, stops, strict=True)
+    )
+    return spoken * 2 >= len(names)
 
 
 def _converse(lines: Sequence[Line], names: Sequence[int], known: int) -> bool:

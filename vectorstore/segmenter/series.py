@@ -14,6 +14,8 @@ from vectorstore.segmenter.names import is_account
 
 _TOP = 3
 """Lines at the top of a page among which an article's own date line mostly stands."""
+_TICKER = 5
+"""Entries by one person that are no conversation any more."""
 _NEAR = 3
 """Lines between two that say who and when of the same words."""
 
@@ -51,13 +53,14 @@ def recurring(lines: Sequence[Line], read: Mapping[int, Attribution]) -> dict[in
 
     def recurs(attribution: Attribution) -> bool:
         count = forms[attribution.form]
-        if attribution.timed or attribution.speech:
+        if attribution.speech:
             return count >= 2
-        # a bare date or count also stands in lists and tables: it needs a name, and company
-        if attribution.name is None and beside[attribution.form] < 0.6 * count:
+        # times alone also stand in tickers, dates alone in lists: who spoke must stand by
+        telling = attribution.name is not None or (attribution.timed and attribution.dated)
+        if not telling and beside[attribution.form] < 0.6 * count:
             return False
         closes = last in read and read[last].form == attribution.form
-        return count >= (2 if closes else 3)
+        return count >= (2 if closes or attribution.timed else 3)
 
     return {number: attribution for number, attribution in read.items() if recurs(attribution)}
 
@@ -149,6 +152,12 @@ def without_dateline(lines: Sequence[Line], clusters: Sequence[Cluster]) -> list
             break
         kept.pop(0)
     return kept
+
+
+def is_ticker(clusters: Sequence[Cluster]) -> bool:
+    """Return whether one person alone speaks, many times: an author reporting live."""
+    names = {here.name for here in clusters}
+    return len(clusters) >= _TICKER and len(names) == 1 and None not in names
 
 
 def _words_between(lines: Sequence[Line], clusters: Sequence[Cluster]) -> Iterator[int]:
