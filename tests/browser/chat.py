@@ -22,6 +22,7 @@ _PATIENCE_S = 120
 class Served:
     """A chat in a process of its own."""
 
+    process: subprocess.Popen[bytes]
     address: str
     log: Path
 
@@ -40,7 +41,7 @@ def served(folder: Path, how: str) -> Iterator[Served]:
             stderr=stderr,
         )
         try:
-            yield Served(_address(process, log), log)
+            yield Served(process, _address(process, log), log)
         finally:
             process.terminate()
             process.wait(timeout=20)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import ExitStack
 
 import pytest
 from playwright.sync_api import sync_playwright
@@ -59,8 +60,18 @@ def seeds_chat(tmp_path_factory):
 
 
 @pytest.fixture
-def open_visit(browser):
-    """Open visits, and hold every one of them to its own address and to no error."""
+def serve_one():
+    """Start chats that end with the test."""
+    with ExitStack() as running:
+        yield lambda folder, how="words": running.enter_context(served(folder, how))
+
+
+@pytest.fixture
+def open_visit(browser, serve_one):
+    """Open visits, and hold every one of them to its own address and to no error.
+
+    They are closed before the chats of `serve_one` end.
+    """
     visits = []
 
     def open_one(address, **how):

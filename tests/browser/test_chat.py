@@ -1,8 +1,8 @@
 import re
+import signal
 
 import pytest
 
-from tests.browser.chat import served
 from tests.browser.pages import COST, HARM, TOLL
 from tests.fakes import BagOfWordsEmbedder
 from vectorstore.index import Index
@@ -227,8 +227,35 @@ def test_nothing_is_wider_than_a_phone(open_visit, chat, scheme):
     phone.picture(f"phone-{scheme}")
 
 
-def test_an_empty_index_says_how_to_fill_it(open_visit, tmp_path):
+def test_of_many_documents_one_is_looked_for_by_name(open_visit, serve_one, tmp_path):
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    for number in range(70):
+        words = f"# Mill {number}\n\nThe mill by the river grinds {number} sacks a day.\n"
+        (pages / f"{number}.md").write_text(words)
+    with Index.create(tmp_path / "index", embedder=BagOfWordsEmbedder()) as index:
+        index.add([pages])
+    talk = open_visit(serve_one(tmp_path / "index").address)
+    talk.page.get_by_label("Only these documents").click()
+    talk.page.keyboard.type("Mill 42")
+    talk.page.get_by_role("option", name="Mill 42").click()
+    exchange = talk.ask("How many sacks does the mill grind a day?")
+    assert "Mill 42" in exchange.locator(".scope").inner_text()
+    assert "grinds 42 sacks" in exchange.locator("q").first.inner_text()
+
+
+def test_an_interrupt_stops_the_chat_although_a_page_is_open(open_visit, serve_one, tmp_path):
     Index.create(tmp_path / "index", embedder=BagOfWordsEmbedder()).close()
-    with served(tmp_path / "index", "words") as running:
-        welcome = open_visit(running.address).page.locator(".welcome")
-        assert "byline index PATH" in welcome.inner_text()
+    running = serve_one(tmp_path / "index")
+    talk = open_visit(running.address)
+    running.process.send_signal(signal.SIGINT)
+    assert running.process.wait(timeout=20) == 0
+    assert "Traceback" not in running.log.read_text()
+    talk.page.wait_for_timeout(500)
+    talk.errors.clear()  # that the connection is lost is what was asked for
+
+
+def test_an_empty_index_says_how_to_fill_it(open_visit, serve_one, tmp_path):
+    Index.create(tmp_path / "index", embedder=BagOfWordsEmbedder()).close()
+    welcome = open_visit(serve_one(tmp_path / "index").address).page.locator(".welcome")
+    assert "byline index PATH" in welcome.inner_text()

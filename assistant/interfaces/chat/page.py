@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _CONCURRENT_QUESTIONS = 8
 _WAITING_QUESTIONS = 64
 _LONGEST_QUESTION = 2_000
+_MOST_BOXES = 60
+"""With more documents than these, one is looked for by name and not in a list of boxes."""
 
 _FONTS = [
     gr.themes.Font(name)
@@ -98,16 +100,24 @@ class _Page:
             self.documents = gr.CheckboxGroup(
                 label="Only these documents (none ticked: all)", elem_id="documents"
             )
+            self.many_documents = gr.Dropdown(
+                label="Only these documents (none chosen: all)",
+                multiselect=True,
+                visible=False,
+                elem_id="many-documents",
+            )
         self.source = _html("source")
 
     def _listen(self, page: gr.Blocks) -> None:
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         talk = [self.session, self.answers]
-        page.load(self._arrive, None, [*talk, self.voices, self.documents], **quiet)
+        documents = [self.documents, self.many_documents]
+        arrival = [*talk, self.voices, *documents]
+        page.load(self._arrive, None, arrival, **quiet)
         gr.on(
             [self.ask.click, self.question.submit],
             self._ask,
-            [self.session, self.question, self.documents, self.voices],
+            [self.session, self.question, self.voices, *documents],
             [*talk, self.question],
             **quiet,
         )
@@ -115,22 +125,26 @@ class _Page:
         self.answers.widen(self._ask_wider, self.session, talk, **quiet)
         self.answers.cite(self._show_source, self.session, self.source, **quiet)
         self.source.close(lambda: "", None, self.source, **quiet)
-        self.masthead.over(self._arrive, None, [*talk, self.voices, self.documents], **quiet)
+        self.masthead.over(self._arrive, None, arrival, **quiet)
 
     def _arrive(self) -> tuple[Any, ...]:
         session = self._desk.arrive()
         filters = filters_for(session.summaries)
+        choices = list(filters.documents)
+        many = len(choices) > _MOST_BOXES
         return (
             session,
             session.html(),
             gr.CheckboxGroup(choices=list(filters.voices), value=list(filters.ticked_voices)),
-            gr.CheckboxGroup(choices=list(filters.documents), value=[]),
+            gr.CheckboxGroup(choices=[] if many else choices, value=[], visible=not many),
+            gr.Dropdown(choices=choices if many else [], value=[], visible=many),
         )
 
     def _ask(
-        self, session: Session, question: str, documents: list[str], voices: list[str]
+        self, session: Session, question: str, voices: list[str], *documents: list[str]
     ) -> Iterator[tuple[Session, str, str]]:
-        for grown in self._desk.ask(session, question, documents, voices):
+        chosen = [document for part in documents for document in part]
+        for grown in self._desk.ask(session, question, chosen, voices):
             yield grown, grown.html(), ""
 
     def _ask_example(self, session: Session, event: gr.EventData) -> Iterator[tuple[Session, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import sys
 import webbrowser
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import gradio as gr
@@ -19,9 +20,14 @@ from vectorstore.errors import UsageError
 if TYPE_CHECKING:
     from assistant.pipeline import Assistant
 
-_PATIENCE_S = 1
-"""How long a stop waits: an open page holds its connection for as long as it is open."""
-_LOOPBACK = ("127.0.0.1", "localhost", "::1")
+_LOOPBACK = {"127.0.0.1": "127.0.0.1", "localhost": "localhost", "::1": "[::1]"}
+"""The hosts that only this machine reaches, and how a browser names them."""
+_ICON = (
+    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E"
+    "%3Crect width='32' height='32' rx='7' fill='%231f4f7a'/%3E"
+    "%3Cpath d='M8 21v-4q0-6 5-8l1 2q-3 1-3 5h4v5zm10 0v-4q0-6 5-8l1 2q-3 1-3 5h4v5z'"
+    " fill='white'/%3E%3C/svg%3E"
+)
 
 
 def build_app(assistant: Assistant) -> FastAPI:
@@ -37,7 +43,7 @@ def build_app(assistant: Assistant) -> FastAPI:
         build_page(assistant),
         path="/",
         theme=THEME,
-        head=f"<style>{package_text('chat.css')}</style>",
+        head=f'<link rel="icon" href="{_ICON}"><style>{package_text("chat.css")}</style>',
         footer_links=[],
         run_history=False,
         enable_monitoring=False,
@@ -56,21 +62,18 @@ def serve(assistant: Assistant, *, host: str, port: int, open_browser: bool) -> 
     Raises `UsageError` where the address cannot be listened on.
     """
     listener = _listen(host, port)
-    address = _url(host, listener.getsockname()[1])
     app = build_app(assistant)
     if host in _LOOPBACK:
         # A page of another site must not reach the documents by naming itself this host.
-        app.add_middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost", "[::1]"])
-    server = _Server(
-        uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=_PATIENCE_S),
-        address,
-        open_browser=open_browser,
-    )
-    server.run(sockets=[listener])
+        app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(_LOOPBACK.values()))
+    config = uvicorn.Config(app, log_level="warning")
+    address = _url(host, listener.getsockname()[1])
+    with suppress(KeyboardInterrupt):
+        _Server(config, address, open_browser=open_browser).run(sockets=[listener])
 
 
 class _Server(uvicorn.Server):
-    """Says where it listens once it does."""
+    """Says where it listens once it does, and stops although pages are open."""
 
     def __init__(self, config: uvicorn.Config, address: str, *, open_browser: bool) -> None:
         super().__init__(config)
@@ -83,6 +86,12 @@ class _Server(uvicorn.Server):
         sys.stderr.flush()
         if self._open_browser:
             webbrowser.open(self._address)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        # An open page keeps a stream open, which would be waited for.
+        for connection in list(self.server_state.connections):
+            connection.transport.close()
+        await super().shutdown(sockets)
 
 
 def _listen(host: str, port: int) -> socket.socket:
