@@ -1,12 +1,91 @@
-"""The report as one page that needs nothing else."""
+"""The report as one page that needs nothing else: no network, no other file."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
+from evals.bootstrap import RESAMPLES, SEED
+from evals.report.cases import case_list
+from evals.report.charts import chart_groups, outcome_bars, slice_tables, tiles, voice_matrices
+from evals.report.markup import rows, tag, text
 from evals.results import Scorecard
+
+_HERE = Path(__file__).parent
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'"
 
 
 def page(cards: Sequence[Scorecard]) -> str:
-    """Return the page."""
-    return cards[0].suite.name
+    """Return the page of one suite: charts, slices and every case, for all systems."""
+    suite = cards[0].suite
+    head = (
+        '<meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
+        f"<title>{text(suite.name)} – Byline evaluation</title>"
+        f"<style>{(_HERE / 'report.css').read_text('utf-8')}</style>"
+    )
+    body = "".join(
+        [
+            _masthead(cards),
+            tag(
+                "main",
+                tiles(cards),
+                _section("What became of the cases", outcome_bars(cards)),
+                *(_section(title, chart) for title, chart in chart_groups(cards)),
+                _section("Shown as, and really", voice_matrices(cards)),
+                _section("Slices", slice_tables(cards)),
+                _section("Cases", case_list(cards), identity="cases"),
+            ),
+            _footer(cards),
+            f"<script>{(_HERE / 'report.js').read_text('utf-8')}</script>",
+        ]
+    )
+    return f'<!doctype html><html lang="en"><head>{head}</head><body>{body}</body></html>\n'
+
+
+def _section(title: str, inside: str, identity: str = "") -> str:
+    heading = tag("h2", text(title[0].upper() + title[1:]))
+    return tag("section", heading, inside, id=identity or title.replace(" ", "-").lower())
+
+
+def _masthead(cards: Sequence[Scorecard]) -> str:
+    suite = cards[0].suite
+    systems = "".join(
+        tag("span", text(card.run.system), css=f"system system-{number}")
+        for number, card in enumerate(cards)
+    )
+    return tag(
+        "header",
+        tag("p", text("Byline evaluation"), css="kicker"),
+        tag("h1", text(suite.name)),
+        tag("p", systems, css="systems"),
+        tag(
+            "p",
+            text(f"{len(suite.cases):,} cases · {len(suite.corpus.texts):,} documents"),
+            css="facts",
+        ),
+    )
+
+
+def _footer(cards: Sequence[Scorecard]) -> str:
+    known = [
+        (card.run.system, key, value)
+        for card in cards
+        for key, value in sorted(card.run.configuration.items())
+    ]
+    table = tag(
+        "table", rows([[tag("td", text(each)) for each in row] for row in known]), css="settings"
+    )
+    return tag(
+        "footer",
+        tag(
+            "p",
+            text(
+                f"Data {cards[0].suite.data_hash}. Intervals: 95%, from {RESAMPLES:,} resamples of"
+                f" the cases, seed {SEED}. n: the cases that a number is of; unscored cases are"
+                " counted and never averaged."
+            ),
+        ),
+        tag("details", tag("summary", text("Versions and settings")), table) if known else "",
+    )
