@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from vectorstore.segmenter.names import can_name
 from vectorstore.segmenter.stamps import Stamp, read_stamp
-from vectorstore.segmenter.vocabulary import WORDS, alternatives, any_of
+from vectorstore.segmenter.vocabulary import WORDS, any_of
 
 LONGEST = 120
 """Characters: a longer line says more than who and when."""
@@ -16,14 +16,17 @@ LONGEST = 120
 _SPEECH = re.compile(
     rf"^(?P<name>.{{1,60}}?)[\s,]+{any_of('speech')}\s*(?P<end>[:.…,]*)$", re.IGNORECASE
 )
-_EDGE = rf"(?:{any_of('connectors')}|[|•·—–:,#@/()\[\]…»«>☆-]|(?<!\w)#?\d+(?!\w)|\.(?!\w)|\s)++"
+_EDGE = rf"(?:{any_of('connectors')}|[|•·—–:,#@/()\[\]…»«>☆-]|(?<!\S)#?\d+(?!\w)|\.(?!\w)|\s)++"
 _LEADING = re.compile(rf"^{_EDGE}", re.IGNORECASE)
-_TRAILING = re.compile(rf"{_EDGE}$", re.IGNORECASE)
+# what leads in a date ends the piece before it, but may also begin a name
+_TRAILING = re.compile(rf"(?:{any_of('date_leads')}|{_EDGE})++$", re.IGNORECASE)
 _BYLINE = re.compile(
-    rf"^{any_of('byline')}\s+(?P<name>\S.{{0,40}}?)\s*(?P<id>\(\d+\))?$", re.IGNORECASE
+    rf"^(?:#?\d+\.?\s+)?{any_of('byline')}\s+(?P<name>\S.{{0,40}}?)\s*(?P<id>\(\d+\))?$",
+    re.IGNORECASE,
 )
 _EXCHANGE = re.compile(
-    rf"^{any_of('exchange')}:?\s+(?P<name>\S.{{0,40}}?)(?:\s*\([^()]*\))?:?$", re.IGNORECASE
+    rf"^(?:#?\d+\.?\s+)?{any_of('exchange')}:?\s+(?P<name>\S.{{0,40}}?)(?:\s*\([^()]*\))?:?$",
+    re.IGNORECASE,
 )
 _EXCHANGED = re.compile(any_of("exchanged"), re.IGNORECASE)
 _SAYS_EXCHANGE = re.compile(
@@ -36,9 +39,7 @@ _COUNTED_WORDS = frozenset(WORDS["counted"])
 _LETTERS = re.compile(r"[^\W\d_]+")
 # an account number or address in brackets
 _ASIDE = re.compile(r"\(#?\d+\)|<[^<>]{1,60}>")
-_COUNTED = re.compile(
-    rf"^(?P<name>.{{0,40}}?)\s*[\d,.]+\s?{alternatives(WORDS['counted'])}$", re.IGNORECASE
-)
+_COUNTED = re.compile(rf"^(?P<name>.{{0,40}}?)\s*[\d,.]+\s?{any_of('counted')}$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ def find_stamped(lines: Sequence[Line]) -> list[Contribution]:
     read = read_attributions(lines)
     found = _find_recurring(lines, recurring(lines, read)) or _find_lone(lines, read)
     first = found[0].first if found else 0
-    if first and is_comment_heading(lines[first - 1].text):
+    if _is_headed(lines, first):
         found.insert(0, Contribution(first - 1, first, side=frozenset({first - 1})))
     return found
 
@@ -68,13 +68,22 @@ def _find_lone(lines: Sequence[Line], read: Mapping[int, Attribution]) -> list[C
     }
     timed = max((number for number, said in telling.items() if said.timed), default=-1)
     worded = max((n for n, line in enumerate(lines) if not is_furniture(line.text)), default=-1)
-    for here in reversed(cluster(lines, telling, sides=(-1, 1))):
-        if not (here.name or here.published) or timed < here.first or worded < here.stop:
-            continue
-        if sum(line.words for line in lines[: here.first] if line.is_prose) < _ARTICLE_WORDS:
-            return []
-        return _below(lines, [here])
-    return []
+    lone = [
+        here
+        for here in cluster(lines, telling, sides=(-1, 1))
+        if (here.name or here.published) and here.first <= timed and here.stop <= worded
+    ]
+    if not lone:
+        return []
+    headed = (here for here in lone if _is_headed(lines, here.first))
+    here = next(headed, lone[-1])
+    if sum(line.words for line in lines[: here.first] if line.is_prose) < _ARTICLE_WORDS:
+        return []
+    return _below(lines, [here])
+
+
+def _is_headed(lines: Sequence[Line], number: int) -> bool:
+    return number > 0 and is_comment_heading(lines[number - 1].text)
 
 
 def _below(lines: Sequence[Line], clusters: Sequence[Cluster]) -> list[Contribution]:

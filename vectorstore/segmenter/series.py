@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from vectorstore.segmenter.attributions import Attribution, read_attribution
-from vectorstore.segmenter.furniture import is_furniture
+from vectorstore.segmenter.furniture import is_comment_heading, is_furniture
 from vectorstore.segmenter.lines import Line
 from vectorstore.segmenter.names import is_account
 
@@ -62,7 +62,20 @@ def recurring(lines: Sequence[Line], read: Mapping[int, Attribution]) -> dict[in
         closes = last in read and read[last].form == attribution.form
         return count >= (2 if closes or attribution.timed else 3)
 
-    return {number: attribution for number, attribution in read.items() if recurs(attribution)}
+    kept = {number: attribution for number, attribution in read.items() if recurs(attribution)}
+    return _without_lists(kept)
+
+
+def _without_lists(attributions: Mapping[int, Attribution]) -> dict[int, Attribution]:
+    """Return the attributions without the bare dates of lists elsewhere on a page with times."""
+    sure = {number for number, said in attributions.items() if said.timed or said.speech}
+    if len(sure) * 2 < len(attributions):
+        return dict(attributions)
+    return {
+        number: said
+        for number, said in attributions.items()
+        if not said.dated or sure & {number - 1, number, number + 1}
+    }
 
 
 def _has_name_line(lines: Sequence[Line], number: int) -> bool:
@@ -145,13 +158,17 @@ def without_dateline(lines: Sequence[Line], clusters: Sequence[Cluster]) -> list
     An article is far longer than its comments: a cluster with that much below it is its own.
     """
     kept = list(clusters)
-    while len(kept) >= 3:
+    while len(kept) >= 3 and not _is_headed(lines, kept[0].first):
         words = list(_words_between(lines, kept))
         least, times = (100, 2) if kept[0].first <= _TOP else (150, 4)
         if words[0] <= max(least, times * median(words[1:])):
             break
         kept.pop(0)
     return kept
+
+
+def _is_headed(lines: Sequence[Line], number: int) -> bool:
+    return any(is_comment_heading(line.text) for line in lines[max(0, number - 2) : number])
 
 
 def is_ticker(clusters: Sequence[Cluster]) -> bool:

@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from vectorstore.segmenter.vocabulary import MONTHS, any_of
+from vectorstore.segmenter.vocabulary import MONTHS, WORDS, alternatives, any_of
 
 # pages glue a date to the name before it
 _BREAK = r"(?-i:(?<!\w)|(?<=[^\W\d_])(?=[A-Z][a-z]))"
-_MONTH = rf"{_BREAK}(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})(?!\w)\.?"
+_MONTH = rf"{_BREAK}{alternatives(tuple(MONTHS))}(?!\w)\.?"
+_WEEKDAY = rf"(?:{_BREAK}{alternatives(WORDS['weekdays'])}\.?,?\s+)?"
 _DAY = r"\d{1,2}(?:st|nd|rd|th|\.)?"
-_WEEKDAY = rf"(?:{any_of('weekdays')}\.?,?\s+)?"
 _DATE = re.compile(
     rf"{_WEEKDAY}(?:"
     r"(?P<iso>\d{4}-\d{2}-\d{2})T?"

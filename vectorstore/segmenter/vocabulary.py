@@ -27,11 +27,11 @@ MONTHS, WORDS = _load()
 
 
 def any_of(key: str) -> str:
-    """Return a regular expression for any of the words under this key, longest first."""
-    return alternatives(WORDS[key])
+    """Return a regular expression for any of the words under this key, as a whole word."""
+    return rf"(?<!\w){alternatives(WORDS[key])}(?!\w)"
 
 
 def alternatives(words: tuple[str, ...]) -> str:
-    """Return a regular expression for any of these words, longest first, whole words only."""
+    """Return a regular expression for any of these words, longest first, whatever stands beside."""
     ordered = sorted(words, key=len, reverse=True)
-    return r"(?<!\w)(?:" + "|".join(re.escape(word) for word in ordered) + r")(?!\w)"
+    return "(?:" + "|".join(re.escape(word) for word in ordered) + ")"
