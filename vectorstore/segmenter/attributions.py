@@ -38,7 +38,7 @@ _SPEECH_WORDS = frozenset(WORDS["speech"])
 _COUNTED_WORDS = frozenset(WORDS["counted"])
 _LETTERS = re.compile(r"[^\W\d_]+")
 # an account number or address in brackets
-_ASIDE = re.compile(r"\(#?\d+\)|<[^<>]{1,60}>")
+_ASIDE = re.compile(r"\(#?\d+\)|<[^<>]{1,60}>|https?://\S+")
 _COUNTED = re.compile(rf"^(?P<name>.{{0,40}}?)\s*[\d,.]+\s?{any_of('counted')}$", re.IGNORECASE)
 
 

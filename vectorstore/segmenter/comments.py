@@ -54,7 +54,8 @@ def _find_recurring(
 
 
 def _are_many(clusters: Sequence[Cluster]) -> bool:
-    return len(clusters) > 1 and not is_ticker(clusters)
+    fewest = 2 if any(here.name for here in clusters) else 3
+    return len(clusters) >= fewest and not is_ticker(clusters)
 
 
 def _find_lone(lines: Sequence[Line], read: Mapping[int, Attribution]) -> list[Contribution]:

@@ -47,9 +47,13 @@ def find_posts(lines: Sequence[Line]) -> list[Contribution]:
 
 
 def is_thread(lines: Sequence[Line], found: Sequence[Contribution]) -> bool:
-    """Return whether contributions set in at the page's top, with no article above them."""
+    """Return whether contributions set in at the page's top, with no article above them.
+
+    Dates alone may be those of a page that lists its articles.
+    """
     first = found[0].first
-    return first <= _TOP and not any(line.is_prose for line in lines[1:first])
+    named = any(each.name for each in found)
+    return named and first <= _TOP and not any(line.is_prose for line in lines[1:first])
 
 
 def is_exchange(lines: Sequence[Line], found: Sequence[Contribution]) -> bool:

@@ -14,6 +14,8 @@ from vectorstore.segmenter.names import is_account, is_handle, is_name, name_beh
 from vectorstore.segmenter.vocabulary import any_of
 
 _FEWEST_NAMES = 3
+_TOP = 3
+"""Lines above the first name of a discussion that has no article."""
 _SENTENCE = 8
 """Words that only a sentence has."""
 _LONGEST_NAME = 40
@@ -48,6 +50,8 @@ def find_named(lines: Sequence[Line]) -> list[Contribution]:
     if not _has_prose(lines, held):
         return []
     first = held[0]
+    if first > _TOP and not any(line.is_prose for line in lines[:first]):
+        return []
     starts = [number for number in starts if number >= first]
     unnamed = 1 - len(held) / len(starts)
     if unnamed >= 0.3 and first and _spells_otherwise(lines, first - 1):
