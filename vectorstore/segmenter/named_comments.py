@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 
@@ -11,9 +10,13 @@ from vectorstore.segmenter.discussion import Contribution
 from vectorstore.segmenter.furniture import is_comment_heading, is_furniture
 from vectorstore.segmenter.lines import Line
 from vectorstore.segmenter.names import is_account, is_handle, is_name, name_behind_address
-from vectorstore.segmenter.vocabulary import any_of
+from vectorstore.segmenter.register import converses, is_by_another
 
 _FEWEST_NAMES = 3
+_UNNAMED = 0.3
+"""Share of comments without a name from which the first may have lost its own."""
+_SHORT = 3
+"""Lines that a comment between two wide gaps has at most."""
 _TOP = 3
 """Lines above the first name of a discussion that has no article."""
 _SENTENCE = 8
@@ -25,8 +28,6 @@ _WEIGHT_SURE = 10
 """The same for a name that is surely one."""
 _SEPARATOR = 2
 """Blank lines that set comments apart where their names are gone."""
-_CONVERSATION = re.compile(any_of("conversation"), re.IGNORECASE)
-_CAPITALS = re.compile(r"\b[^\W\d_]{3,}\b")
 
 
 def find_named(lines: Sequence[Line]) -> list[Contribution]:
@@ -52,14 +53,32 @@ def find_named(lines: Sequence[Line]) -> list[Contribution]:
     first = held[0]
     if first > _TOP and not any(line.is_prose for line in lines[:first]):
         return []
-    starts = [number for number in starts if number >= first]
-    unnamed = 1 - len(held) / len(starts)
-    if unnamed >= 0.3 and first and _spells_otherwise(lines, first - 1):
-        starts = [first - 1, *starts]
+    if len(held) <= (1 - _UNNAMED) * len(starts):
+        starts = [*_unnamed_above(lines, first), *starts]
     return [
         _contribution(lines, start, stop, names.get(start))
         for start, stop in zip(starts, [*starts[1:], len(lines)], strict=True)
     ]
+
+
+def _unnamed_above(lines: Sequence[Line], first: int) -> list[int]:
+    """Return where comments start above the first name, in a block that has lost many names.
+
+    Wide gaps close to each other set them apart; the topmost shows by another hand.
+    """
+    starts: list[int] = []
+    top = first
+    while (above := _wide_gap_above(lines, top)) is not None:
+        top = above
+        starts.insert(0, top)
+    if top and is_by_another(lines, top - 1):
+        starts.insert(0, top - 1)
+    return starts
+
+
+def _wide_gap_above(lines: Sequence[Line], number: int) -> int | None:
+    near = range(number - 1, max(0, number - 1 - _SHORT), -1)
+    return next((above for above in near if lines[above].gap >= _SEPARATOR), None)
 
 
 def _names(lines: Sequence[Line]) -> dict[int, str]:
@@ -99,7 +118,7 @@ def _converse(lines: Sequence[Line], names: Sequence[int], known: int) -> bool:
         return False
     stops = [*names[1:], len(lines)]
     speaking = sum(
-        any(_CONVERSATION.search(line.head) for line in lines[name + 1 : stop])
+        any(converses(line) for line in lines[name + 1 : stop])
         for name, stop in zip(names, stops, strict=True)
     )
     # headings stand over an author's talk as well: names that nothing confirms need more
@@ -122,28 +141,6 @@ def _block(lines: Sequence[Line], names: Mapping[int, str], sure: Container[int]
         if weight > best and number in names:
             first, best = number, weight
     return [number for number in reversed(openings) if number >= first]
-
-
-def _spells_otherwise(lines: Sequence[Line], number: int) -> bool:
-    """Return whether a line writes a word in capitals unlike all that stands above it.
-
-    A writer keeps to one spelling of "NATO"; "Nato" in the next paragraph is another's hand.
-    """
-    own = set(_CAPITALS.findall(lines[number].head))
-    folded = {word.lower() for word in own}
-    above: dict[str, Counter[str]] = {}
-    for line in lines[:number]:
-        for word in _CAPITALS.findall(line.text):
-            if word.lower() in folded:
-                above.setdefault(word.lower(), Counter())[word] += 1
-    return any(
-        word not in above.get(word.lower(), {word: 1}) and _is_settled(above[word.lower()])
-        for word in own
-    )
-
-
-def _is_settled(spellings: Counter[str]) -> bool:
-    return len(spellings) == 1 and max(spellings.values()) >= 3
 
 
 def _contribution(lines: Sequence[Line], start: int, stop: int, name: str | None) -> Contribution:
