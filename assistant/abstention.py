@@ -25,13 +25,15 @@ def abstain(index: Index, understood: Understood) -> tuple[Reason, str]:
     if not index.passage_count(filter_of(scope)):
         return Reason.NO_DOCUMENTS, _nobody(documents)
     silence = f"{_asked(scope, documents)} not say."
-    elsewhere = _elsewhere(index, understood)
+    elsewhere = _elsewhere(index, understood, documents)
     if elsewhere:
         return Reason.NOT_IN_SCOPE, f"{silence} {_counted(elsewhere)}"
     return Reason.NOT_IN_DOCUMENTS, silence
 
 
-def _elsewhere(index: Index, understood: Understood) -> list[Segment]:
+def _elsewhere(
+    index: Index, understood: Understood, documents: Sequence[DocumentSummary]
+) -> list[Segment]:
     """Return the segments outside of the scope that speak of what was asked."""
     scope = understood.reading.scope
     everywhere = SearchFilter(voices=READ_VOICES)
@@ -40,7 +42,8 @@ def _elsewhere(index: Index, understood: Understood) -> list[Segment]:
     outside = [segment for segment in found if not _in_scope(segment, scope)]
     if outside:
         return outside
-    wider = search(index, understood, everywhere)
+    facts = {summary.document_id: summary.facts for summary in documents}
+    wider = search(index, understood, everywhere, facts=facts)
     segments = [c.evidence.passage.segment for c in wider.candidates[:1] if wider.answers]
     return [segment for segment in segments if not _in_scope(segment, scope)]
 

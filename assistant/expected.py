@@ -11,56 +11,89 @@ from vectorstore.terms import fold
 class Expected(StrEnum):
     """The kinds of answer that leave a trace in a sentence."""
 
-    PERSON = "person"
-    TIME = "time"
-    PLACE = "place"
     MONEY = "money"
+    TIME = "time"
+    AGE = "age"
     NUMBER = "number"
+    PLACE = "place"
     REASON = "reason"
 
+    @property
+    def is_figure(self) -> bool:
+        """Whether a sentence without such a trace hardly ever answers.
 
+        Of the gold sentences for such questions 5% lack it in selqa, covidqa and xquad, 23% in
+        clapnq, whose answers run over several sentences; of the others around them 29 to 97%.
+
+        Of a place or a reason the trace speaks for a sentence, its absence against none.
+        """
+        return self in (Expected.MONEY, Expected.TIME, Expected.AGE, Expected.NUMBER)
+
+
+_AUXILIARY = r"(did|do|does|was|were|is|are|will|would|has|have|had|can|could|should|may|might)"
+_PRICE = r"(price|cost|costs)"
 # in order: the first that matches decides
-_ASKS: tuple[tuple[Expected, str], ...] = (
-    (
-        Expected.MONEY,
-        r"\bhow much\b.*\b(cost|pay|paid|spen[dt]|worth|price|money|charge|earn)|"
-        r"\bwhat\b.*\b(price|cost|costs)\b|\bat what (price|cost)\b|\bwie ?viel kostet\b",
-    ),
-    (
-        Expected.TIME,
-        r"\b(when|since when|(what|which) (year|date|day|month|time|decade|century))\b|"
-        r"\b(wann|seit wann)\b",
-    ),
-    (
-        Expected.NUMBER,
-        r"\bhow (many|much|long|far|old|large|big|high|tall|deep|fast|often|wide|heavy)\b|"
-        r"\bwhat (percentage|number|share|proportion)\b|"
-        r"\bwie ?(viele?|lange|weit|alt|hoch|gross)\b",
-    ),
-    (Expected.PERSON, r"\b(who|whom|whose)\b|\b(wer|wem|wen|wessen)\b"),
-    (Expected.PLACE, r"\bwhere\b|\b(what|which) (city|country|place|town|state)\b|\b(wo|wohin)\b"),
-    (Expected.REASON, r"\bwhy\b|\bfor what reason\b|\bhow come\b|\b(warum|weshalb|wieso)\b"),
+_ASKS = tuple(
+    (kind, re.compile(pattern))
+    for kind, pattern in (
+        (
+            Expected.MONEY,
+            r"\bhow much\b.*\b(cost|pay|pays|paid|spen[dt]|worth|price|money|charge|earn)|"
+            rf"\bwhat( {_AUXILIARY})?( the)?( \w+)? {_PRICE}\b|\bat what {_PRICE}\b|"
+            r"\bwie ?viel kostet\b",
+        ),
+        (
+            # "when" also opens a condition: "when he died, what ..."
+            Expected.TIME,
+            rf"\bwhen {_AUXILIARY}\b|^(since |until |by )?when\W*$|"
+            r"\b(what|which) (year|date|day|month|decade|century)\b|\b(wann|seit wann)\b",
+        ),
+        (Expected.AGE, r"\bhow old\b|\bwhat age\b|\bwie ?alt\b"),
+        (
+            Expected.NUMBER,
+            r"\bhow (many|much|long|far|large|big|high|tall|deep|fast|often|wide|heavy)\b|"
+            r"\bwhat (percentage|number|share|proportion)\b|"
+            r"\bwie ?(viele?|lange|weit|hoch|gross)\b",
+        ),
+        (
+            Expected.PLACE,
+            r"\bwhere\b|\b(what|which) (city|country|place|town|state)\b|\b(wo|wohin)\b",
+        ),
+        (
+            Expected.REASON,
+            r"\bwhy\b|\b(for )?what reason\b|\bhow come\b|\b(warum|weshalb|wieso)\b",
+        ),
+    )
 )
-_ASKS_PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _ASKS)
 
-_NUMBER = (
-    r"\d|\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|"
-    r"thousands?|millions?|billions?|half|percent|zwei|drei|vier|funf|sechs|sieben|acht|neun|zehn)\b"
-)
 _MONTHS = (
     r"january|february|march|april|may|june|july|august|september|october|november|december|"
     r"januar|februar|marz|mai|juni|juli|oktober|dezember"
 )
 _FOUND = {
     Expected.MONEY: re.compile(
-        r"[$€£¥₺]|\b\d[\d.,]*\s*(million|billion|trillion|dollars?|euros?|pounds?|lira|rub|usd|eur)",
+        r"[$€£¥₺]|\b\d[\d.,]*\s*(million|billion|trillion|dollars?|euros?|pounds?|lira|rub|usd|eur)|"
+        r"\b(million|billion|thousand|hundred)s?\b(?=.*\b(dollars?|euros?|pounds?)\b)",
         re.IGNORECASE,
     ),
-    Expected.NUMBER: re.compile(_NUMBER, re.IGNORECASE),
+    Expected.AGE: re.compile(
+        r"\b(age|aged|ages|born|built|founded|centur(y|ies))\b|\byears?[ -]old\b|"
+        r"\b(was|is|at|turned|when) \d{1,3}\b|\b(alt|geboren|jahrig\w*)\b",
+        re.IGNORECASE,
+    ),
+    Expected.NUMBER: re.compile(
+        # not the number in a name: S-400, F-35
+        r"(?<![\w-])\d|\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|"
+        r"thousands?|millions?|billions?|half|percent|none|once|twice|several|few|many|"
+        r"ein|zwei|drei|vier|funf|sechs|sieben|acht|neun|zehn)\b",
+        re.IGNORECASE,
+    ),
     Expected.TIME: re.compile(
-        rf"\b(1\d|20)\d\d\b|\b\d{{1,2}}(st|nd|rd|th)\b|\b({_MONTHS})\b|"
-        r"\b(today|yesterday|tomorrow|tonight|century|decade|days?|weeks?|months?|years?|"
-        r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|during|after|before|until|"
+        rf"\b(1\d|20)\d\ds?\b|\b\d+ (bc|ad|bce|ce)\b|\b\d{{1,2}}(st|nd|rd|th)\b|\b({_MONTHS})\b|"
+        r"\b\d{1,2}\s?:\s?\d\d\b|[ap]\.?m\.|"
+        r"\b(today|yesterday|tomorrow|tonight|centur(y|ies)|decades?|days?|weeks?|months?|years?|"
+        r"hours?|minutes?|seconds?|seasons?|spring|summer|autumn|winter|age|era|daily|"
+        r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|after|before|until|"
         r"heute|gestern|morgen|jahre?)\b",
         re.IGNORECASE,
     ),
@@ -75,13 +108,19 @@ _FOUND = {
         r"(\w+\s+)?[^\W\d_a-z]\w+|\b(where|located|situated)\b"
     ),
 }
-_CAPITALISED = re.compile(r"(?<![.!?]\s)(?<!^)\b[^\W\d_a-z]\w+")
+
+
+# a day or a year is no count of anything
+_DATE = re.compile(
+    rf"\b({_MONTHS})\s+\d{{1,2}}\b|\b\d{{1,2}}\s+({_MONTHS})\b|\b(1[5-9]|20)\d\d\b",
+    re.IGNORECASE,
+)
 
 
 def expected_kind(question: str) -> Expected | None:
     """Return the kind of answer that a question asks for, where its words say so."""
     folded = fold(question)
-    for kind, pattern in _ASKS_PATTERNS:
+    for kind, pattern in _ASKS:
         if pattern.search(folded):
             return kind
     return None
@@ -90,9 +129,8 @@ def expected_kind(question: str) -> Expected | None:
 def fits(kind: Expected, text: str, *, beyond: str) -> bool:
     """Return whether a text holds something of this kind that the question `beyond` does not."""
     known = {word.strip("?.,!'\"") for word in fold(beyond).split()}
-    if kind is Expected.PERSON:
-        return any(_is_new(match.group(), known) for match in _CAPITALISED.finditer(text))
-    return any(_is_new(match.group(), known) for match in _FOUND[kind].finditer(text))
+    searched = _DATE.sub(" ", text) if kind is Expected.NUMBER else text
+    return any(_is_new(match.group(), known) for match in _FOUND[kind].finditer(searched))
 
 
 def _is_new(found: str, known: set[str]) -> bool:

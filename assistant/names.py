@@ -73,7 +73,8 @@ def _names_of(summary: DocumentSummary) -> Iterator[Name]:
         if voice in (Voice.ARTICLE, Voice.BOILERPLATE):
             continue
         for speaker in speakers:
-            for words in _aliases(speaker):
+            # of whom is quoted, a single word is more often an office or a topic than a person
+            for words in _aliases(speaker, parts=voice is not Voice.QUOTATION):
                 yield Name(words, (), (voice,), (speaker,))
 
 
@@ -83,21 +84,21 @@ def _own_voices(summary: DocumentSummary) -> tuple[Voice, ...]:
     return tuple(voice for voice in DEFAULT_VOICES if voice in summary.voices)
 
 
-def _aliases(name: str) -> set[tuple[str, ...]]:
+def _aliases(name: str, *, parts: bool = True) -> set[tuple[str, ...]]:
     """Return the runs of a name's words that can stand for it.
 
-    Runs of two words and more; single words only of what reads like a personal name, so that a
+    Runs of two words and more; single `parts` only of what reads like a personal name, so that a
     reader who signs with a sentence is not found by any word of it.
     """
     bare = _BRACKETED.sub(" ", name)
-    parts = [
+    own = [
         token
         for token in tokens(bare)
         if token.word not in _HONORIFICS and not token.word.isdigit()
     ]
-    words = [part.word for part in parts]
+    words = [token.word for token in own]
     runs = {tuple(words), words_of(name), *_runs(words)}
-    if len(parts) <= _LONGEST_PERSONAL_NAME and all(part.capital for part in parts):
+    if parts and len(own) <= _LONGEST_PERSONAL_NAME and all(token.capital for token in own):
         runs |= {(word,) for word in words if len(word) >= _SHORTEST_PART}
     return {run for run in runs if any(word not in STOP_WORDS for word in run)}
 

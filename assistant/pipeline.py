@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
+from typing import Self
 
 from assistant.abstention import abstain
 from assistant.answerers.contract import Answerer, Inquiry
@@ -18,6 +20,7 @@ from assistant.types import Answer, Scope, Turn
 from assistant.verification import Verified, verify
 from vectorstore.errors import UsageError
 from vectorstore.index import Index
+from vectorstore.settings import IndexSettings
 
 _LONGEST_QUESTION = 2_000
 
@@ -32,13 +35,21 @@ class Assistant:
         self.index = index
         self._answerer = answerer or ExtractiveAnswerer()
 
+    @classmethod
+    def open(cls, folder: Path | str, *, settings: IndexSettings | None = None) -> Self:
+        """Return an assistant over an index folder.
+
+        Raises `IndexMissingError`, `IndexVersionError` or `IndexDamagedError`.
+        """
+        return cls(Index.open(folder, settings=settings))
+
     def ask(
         self,
         question: str,
         *,
         scope: Scope | None = None,
         history: Sequence[Turn] = (),
-        id: str | None = None,
+        id: str | int | None = None,
     ) -> Answer:
         """Return what the documents say to a question, or why they do not.
 
@@ -55,7 +66,7 @@ class Assistant:
         *,
         scope: Scope | None = None,
         history: Sequence[Turn] = (),
-        id: str | None = None,
+        id: str | int | None = None,
     ) -> Iterator[Answer]:
         """Yield the answer as it grows, a statement at a time; the last one is complete."""
         started = time.perf_counter()
@@ -65,14 +76,15 @@ class Assistant:
             check_scope(scope, documents)
         understood = narrowed_by_hand(understand(question, history, documents), scope)
         asked = understood.reading.scope
-        found = search(self.index, understood, filter_of(asked))
+        facts = {summary.document_id: summary.facts for summary in documents}
+        found = search(self.index, understood, filter_of(asked), facts=facts)
         inquiry = Inquiry(
             question=question,
             topic=understood.topics[-1],
             several=understood.reading.several,
             evidence=found.evidence,
             candidates=found.candidates,
-            facts={summary.document_id: summary.facts for summary in documents},
+            facts=facts,
             history=tuple(history),
         )
         answer = Answer(question, asked, text="", id=id, evidence=found.evidence)

@@ -11,7 +11,7 @@ from assistant.selection import THRESHOLD, Candidate, make_query, rate
 from assistant.types import Scope
 from vectorstore.index import Index
 from vectorstore.terms import content_terms
-from vectorstore.types import Evidence, SearchFilter, Voice
+from vectorstore.types import Evidence, Facts, SearchFilter, Voice
 
 READ_VOICES = tuple(voice for voice in Voice if voice is not Voice.BOILERPLATE)
 """Everybody's words; furniture is nobody's."""
@@ -38,17 +38,25 @@ def filter_of(scope: Scope) -> SearchFilter:
     return SearchFilter(voices=scope.voices, documents=scope.documents, speakers=scope.speakers)
 
 
-def search(index: Index, understood: Understood, search_filter: SearchFilter) -> Found:
-    """Return what a scope holds for a question.
+def search(
+    index: Index,
+    understood: Understood,
+    search_filter: SearchFilter,
+    *,
+    facts: Mapping[str, Facts],
+) -> Found:
+    """Return what a scope holds for a question; `facts` of each document by its id.
 
     A follow-up is searched alone and together with the question before it, and each sentence gets
     the mean of both.
     """
-    found = [_search_form(index, topic, search_filter) for topic in understood.topics]
+    found = [_search_form(index, topic, search_filter, facts) for topic in understood.topics]
     return found[0] if len(found) == 1 else _averaged(found)
 
 
-def _search_form(index: Index, topic: str, search_filter: SearchFilter) -> Found:
+def _search_form(
+    index: Index, topic: str, search_filter: SearchFilter, facts: Mapping[str, Facts]
+) -> Found:
     evidence = index.retrieve(topic, search_filter=search_filter, k=_PASSAGES)
     terms = list(dict.fromkeys(content_terms(topic)))
     everywhere = SearchFilter(voices=READ_VOICES)
@@ -56,7 +64,7 @@ def _search_form(index: Index, topic: str, search_filter: SearchFilter) -> Found
     if _unheard_of(names_asked(topic), index, search_filter, evidence):
         return Found(evidence)
     query = make_query(topic, counts=counts, passages=index.passage_count(everywhere))
-    return Found(evidence, tuple(rate(query, evidence)))
+    return Found(evidence, tuple(rate(query, evidence, facts=facts)))
 
 
 def names_asked(question: str) -> tuple[str, ...]:

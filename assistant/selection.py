@@ -14,7 +14,7 @@ from importlib import resources
 
 from assistant.expected import Expected, expected_kind, fits
 from vectorstore.terms import content_terms
-from vectorstore.types import Evidence, Sentence
+from vectorstore.types import Evidence, Facts, Sentence
 
 _FIT = tomllib.loads(resources.files("assistant").joinpath("selection_weights.toml").read_text())
 _WEIGHTS: Mapping[str, float] = _FIT["weights"]
@@ -23,6 +23,9 @@ THRESHOLD: float = _FIT["threshold"]
 
 # a line of so few words without a full stop names what follows
 _HEADING_WORDS = 12
+# characters before a passage in which its names may have been given
+_LEAD = 1_000
+_CLOSING = " \"”’'»)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +67,20 @@ def make_query(text: str, *, counts: Mapping[str, int], passages: int) -> Query:
     return Query(text=text, rarity=rarity, kind=expected_kind(text))
 
 
-def rate(query: Query, evidence: Sequence[Evidence]) -> list[Candidate]:
-    """Return the sentences that could answer, best first.
+def rate(
+    query: Query, evidence: Sequence[Evidence], *, facts: Mapping[str, Facts]
+) -> list[Candidate]:
+    """Return the sentences that could answer, best first; `facts` of each document by its id.
 
-    A sentence is left out where its passage, with title and speaker, holds none of the question's
+    A sentence is left out where neither it nor what stands before it holds any of the question's
     words: likeness of meaning alone has quoted too many sentences about something else.
     """
+    rows = features(query, evidence, facts=facts)
     candidates = [
         Candidate(piece, position, probability(row))
-        for piece in evidence
-        if not query.rarity or _share(query, _passage_terms(piece)) > 0
-        for position, row in enumerate(features(query, piece))
+        for piece, piece_rows in zip(evidence, rows, strict=True)
+        for position, row in enumerate(piece_rows)
+        if row["introduced_cover"] > 0 or not query.rarity
     ]
     return sorted(candidates, key=_order)
 
@@ -85,42 +91,69 @@ def probability(row: Mapping[str, float]) -> float:
     return 1.0 / (1.0 + math.exp(-total))
 
 
-def features(query: Query, evidence: Evidence) -> list[dict[str, float]]:
-    """Return the features of every sentence of a passage by name, in order."""
-    sentences = evidence.sentences
-    if not sentences:
-        return []
-    passage_cover = _share(query, _passage_terms(evidence))
-    nearest = max(sentence.similarity for sentence in sentences)
+def features(
+    query: Query, evidence: Sequence[Evidence], *, facts: Mapping[str, Facts]
+) -> list[list[dict[str, float]]]:
+    """Return, for every passage in order, the features of its sentences by name, in order."""
+    surprise = _surprise(query, evidence)
+    return [_passage_features(query, piece, facts, surprise) for piece in evidence]
+
+
+def _passage_features(
+    query: Query, piece: Evidence, facts: Mapping[str, Facts], surprise: float
+) -> list[dict[str, float]]:
+    introduced = _lead_terms(piece, facts)
     rows = []
-    for sentence in sentences:
-        fitting = fits(query.kind, sentence.text, beyond=query.text) if query.kind else None
+    for sentence in piece.sentences:
+        own = set(content_terms(sentence.text))
+        introduced |= own
         rows.append(
             {
-                "sentence_similarity": sentence.similarity,
-                "passage_similarity": evidence.similarity,
-                "behind_nearest": nearest - sentence.similarity,
-                "sentence_cover": _share(query, content_terms(sentence.text)),
-                "passage_cover": passage_cover,
-                "kind_present": float(fitting is True),
-                "kind_missing": float(fitting is False),
-                "is_question": float(sentence.text.rstrip(" \"”’'»)").endswith("?")),
+                "similarity": max(sentence.similarity, piece.similarity),
+                "sentence_cover": _share(query, own),
+                "introduced_cover": _share(query, introduced),
+                **_kind_features(query, sentence.text, surprise),
+                "is_question": float(sentence.text.rstrip(_CLOSING).endswith("?")),
                 "is_heading": float(is_heading(sentence.text)),
-                "length": math.log(1 + len(sentence.text.split())),
             }
         )
     return rows
 
 
+def _lead_terms(piece: Evidence, facts: Mapping[str, Facts]) -> set[str]:
+    """Return the terms that a reader of the passage has met: title, speaker, the words before.
+
+    A name is given once and then taken as known: "the deal" costs what the one before it cost.
+    """
+    segment = piece.passage.segment
+    start = piece.passage.start - segment.start
+    before = segment.text[max(0, start - _LEAD) : start]
+    title = facts.get(segment.document_id, Facts()).title or ""
+    return set(content_terms(f"{title} {segment.speaker or ''} {before}"))
+
+
+def _surprise(query: Query, evidence: Sequence[Evidence]) -> float:
+    """Return how much it says that a sentence holds the expected kind: few of these do, or many."""
+    texts = [sentence.text for piece in evidence for sentence in piece.sentences]
+    if query.kind is None or not texts:
+        return 0.0
+    holding = sum(fits(query.kind, text, beyond=query.text) for text in texts)
+    return -math.log((holding + 1) / (len(texts) + 2))
+
+
+def _kind_features(query: Query, text: str, surprise: float) -> dict[str, float]:
+    fitting = query.kind is not None and fits(query.kind, text, beyond=query.text)
+    figure = query.kind is not None and query.kind.is_figure
+    return {
+        "kind_surprise": surprise if fitting else 0.0,
+        "figure_missing": float(figure and not fitting),
+    }
+
+
 def is_heading(text: str) -> bool:
     """Return whether a line names what follows instead of saying something."""
-    stripped = text.rstrip(" \"”’'»)")
-    return len(text.split()) <= _HEADING_WORDS and not stripped.endswith((".", "!", "?", "…", ";"))
-
-
-def _passage_terms(evidence: Evidence) -> list[str]:
-    segment = evidence.passage.segment
-    return content_terms(f"{evidence.passage.text} {segment.speaker or ''}")
+    ends = text.rstrip(_CLOSING).endswith((".", "!", "?", "…", ";"))
+    return len(text.split()) <= _HEADING_WORDS and not ends
 
 
 def _share(query: Query, terms: Iterable[str]) -> float:
