@@ -34,9 +34,10 @@ def find_posts(lines: Sequence[Line]) -> list[Contribution]:
     seen = Counter(text for header in headers for text in {lines[n].text for n in header})
     recurring = {text for text, count in seen.items() if count > 1}
     headed = sum(any(lines[n].text in recurring for n in header) for header in headers)
-    if max(seen.values(), default=0) < _FEWEST_POSTS or headed < 0.6 * len(starts):
+    most = max(seen.values(), default=0)
+    if most < _FEWEST_POSTS and not most == headed == len(starts):
         return []
-    if starts[0] > _TOP:
+    if most < 2 or headed < 0.6 * len(starts) or starts[0] > _TOP:
         return []
     ranks = {text for text, count in seen.items() if count >= 0.6 * len(starts)}
     stops = [*starts[1:], len(lines)]

@@ -85,21 +85,35 @@ def _names(lines: Sequence[Line]) -> dict[int, str]:
     """Return the name lines: alone on their line, with a blank line below."""
     seen = Counter(line.text for line in lines if len(line.text) <= _LONGEST_NAME)
     title = lines[0].text if lines else ""
-    found = {}
-    for number, line in enumerate(lines):
-        below = number + 1
-        if (below < len(lines) and not lines[below].gap) or line.text == title:
-            continue
-        linked = name_behind_address(line.text)
-        apart = line.gap > 0 or line.indent != lines[number - 1].indent
-        inset = below < len(lines) and lines[below].indent > line.indent
-        known = is_account(line.text) and (seen[line.text] > 1 or inset)
-        named = is_handle(line.text) or (apart and (known or is_name(line.text)))
-        if linked or (named and read_attribution(line.text) is None):
-            found[number] = linked or line.text
+    read = ((number, _name_of(lines, number, seen)) for number in range(len(lines)))
+    found = {number: name for number, name in read if name and name != title}
     # the items of a menu stand over each other, a name stands over words
     speaking = {name for number, name in found.items() if number + 1 not in found}
     return {number: name for number, name in found.items() if name in speaking}
+
+
+def _name_of(lines: Sequence[Line], number: int, seen: Counter[str]) -> str | None:
+    line = lines[number]
+    below = lines[number + 1] if number + 1 < len(lines) else None
+    if below and not below.gap:
+        return None
+    linked = name_behind_address(line.text)
+    if linked:
+        return linked
+    if not _looks_like_name(line, lines[number - 1], below, seen):
+        return None
+    return line.text if read_attribution(line.text) is None else None
+
+
+def _looks_like_name(line: Line, above: Line, below: Line | None, seen: Counter[str]) -> bool:
+    if is_handle(line.text):
+        return True
+    apart = line.gap > 0 or line.indent != above.indent
+    if not apart or not is_account(line.text):
+        return False
+    # a word in small letters names someone if it comes back, or stands close above words
+    close = below is not None and (below.indent > line.indent or 0 < below.gap < _SEPARATOR)
+    return is_name(line.text) or seen[line.text] > 1 or (line.gap > 0 and close)
 
 
 def _has_prose(lines: Sequence[Line], names: Sequence[int]) -> bool:

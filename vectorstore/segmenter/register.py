@@ -14,7 +14,7 @@ _QUOTED = re.compile(r"[\"“„«][^\"“”„«»]*[\"”»]")
 _WORD = re.compile(r"\b[^\W\d_]{3,}\b")
 _SETTLED = 3
 """Times that a text must write a word before its spelling is its author's habit."""
-_RARELY = 0.05
+_RARELY = 0.1
 """Share of an article's paragraphs up to which it does not speak to its readers."""
 
 

@@ -28,7 +28,8 @@ MONTHS, WORDS = _load()
 
 def any_of(key: str) -> str:
     """Return a regular expression for any of the words under this key, as a whole word."""
-    return rf"(?<!\w){alternatives(WORDS[key])}(?!\w)"
+    # "i" is no word of "i.e."
+    return rf"(?<!\w){alternatives(WORDS[key])}(?!\w|\.\w)"
 
 
 def alternatives(words: tuple[str, ...]) -> str:
