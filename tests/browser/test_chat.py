@@ -48,7 +48,7 @@ def _in_view(mark, of):
 def test_a_question_is_answered_under_the_name_of_the_speaker(talk):
     exchange = talk.ask(COST_QUESTION)
     lane = exchange.get_by_role("region", name="Ann Author, article")
-    assert COST in lane.locator("q").inner_text()
+    assert COST in lane.locator("q").text_content()
     talk.picture("answer")
 
 
@@ -58,7 +58,7 @@ def test_a_citation_opens_its_document_with_the_quote_marked_and_in_view(talk):
     panel = talk.page.get_by_role("complementary", name="Source")
     panel.wait_for()
     mark = panel.locator("mark")
-    assert mark.inner_text() == exchange.locator("q").inner_text()
+    assert mark.text_content() == exchange.locator("q").text_content()
     assert _in_view(mark, panel)
     assert panel.get_by_role("heading", name="The Bridge at Halden").is_visible()
     talk.picture("source")

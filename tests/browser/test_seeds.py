@@ -11,7 +11,7 @@ def test_a_question_to_the_seeds_is_answered_and_found_in_its_place(open_visit, 
     lane.locator(".citation").first.click()
     panel = talk.page.get_by_role("complementary", name="Source")
     panel.wait_for()
-    assert panel.locator("mark").inner_text() == lane.locator("q").first.inner_text()
+    assert panel.locator("mark").text_content() == lane.locator("q").first.text_content()
     talk.picture("seeds")
 
 

@@ -12,7 +12,7 @@ let shown = 0;
 watch("value", () => {
   const exchanges = element.querySelectorAll(".exchange");
   // Only a new question moves the page; an answer that grows leaves it where the reader is.
-  if (exchanges.length > shown && exchanges.length > 1)
+  if (exchanges.length > shown)
     exchanges[exchanges.length - 1].scrollIntoView({ block: "start" });
   shown = exchanges.length;
 });

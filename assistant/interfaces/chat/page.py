@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
-from assistant.interfaces.chat.filters import filters_for
+from assistant.interfaces.chat.filters import Filters, filters_for
 from assistant.interfaces.chat.markup import element, together
 from assistant.interfaces.chat.session import Desk, Session
 
@@ -95,16 +95,18 @@ class _Page:
 
     def _side(self) -> None:
         _html("side-heading", _SIDE_HEADING)
+        # Boxes are filled here too: a page that outlives a restart of the server may go on asking.
+        voices, few, many = _filter_updates(filters_for(self._desk.arrive().summaries))
         with gr.Column(elem_id="filters"):
-            self.voices = gr.CheckboxGroup(label="Whose words")
+            self.voices = gr.CheckboxGroup(label="Whose words", **voices)
             self.documents = gr.CheckboxGroup(
-                label="Only these documents (none ticked: all)", elem_id="documents"
+                label="Only these documents (none ticked: all)", elem_id="documents", **few
             )
             self.many_documents = gr.Dropdown(
                 label="Only these documents (none chosen: all)",
                 multiselect=True,
-                visible=False,
                 elem_id="many-documents",
+                **many,
             )
         self.source = _html("source")
 
@@ -129,15 +131,13 @@ class _Page:
 
     def _arrive(self) -> tuple[Any, ...]:
         session = self._desk.arrive()
-        filters = filters_for(session.summaries)
-        choices = list(filters.documents)
-        many = len(choices) > _MOST_BOXES
+        voices, few, many = _filter_updates(filters_for(session.summaries))
         return (
             session,
             session.html(),
-            gr.CheckboxGroup(choices=list(filters.voices), value=list(filters.ticked_voices)),
-            gr.CheckboxGroup(choices=[] if many else choices, value=[], visible=not many),
-            gr.Dropdown(choices=choices if many else [], value=[], visible=many),
+            gr.CheckboxGroup(**voices),
+            gr.CheckboxGroup(**few),
+            gr.Dropdown(**many),
         )
 
     def _ask(
@@ -158,6 +158,17 @@ class _Page:
 
     def _show_source(self, session: Session, event: gr.EventData) -> str:
         return self._desk.source(session, _number(event, "message"), _number(event, "number"))
+
+
+def _filter_updates(filters: Filters) -> tuple[dict[str, Any], ...]:
+    """Return what voices, documents and many documents show; of the last two one is hidden."""
+    documents = list(filters.documents)
+    many = len(documents) > _MOST_BOXES
+    return (
+        {"choices": list(filters.voices), "value": list(filters.ticked_voices)},
+        {"choices": [] if many else documents, "value": [], "visible": not many},
+        {"choices": documents if many else [], "value": [], "visible": many},
+    )
 
 
 def _number(event: gr.EventData, name: str) -> int:

@@ -62,9 +62,12 @@ class Desk:
         self, session: Session, question: str, documents: Sequence[str], voices: Sequence[str]
     ) -> Iterator[Session]:
         """Yield the session as its answer grows; nothing for a question without words."""
-        question = question.strip()
+        # half of a surrogate pair, which a script can send, could not be sent back
+        question = question.encode(errors="replace").decode().strip()
         if not question:
             return
+        if not session.summaries:  # nothing was there, or the server has been started anew
+            session = self.arrive()
         filters = filters_for(session.summaries)
         if filters.voices and not voices:
             asked = session.conversation.asked(question, None)

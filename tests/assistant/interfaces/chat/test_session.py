@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.interfaces.chat.session import Desk
+from assistant.interfaces.chat.session import Desk, Session
 from assistant.types import Reason, Scope, Turn
 from tests.assistant.interfaces.chat.parsed import parse
 from tests.assistant.interfaces.chat.samples import ScriptedAssistant, answer_of, citation
@@ -60,6 +60,20 @@ def test_nothing_is_asked_without_words_or_without_anybody_to_ask(index):
     assert list(desk.ask(desk.arrive(), " \n", [], ["article"])) == []
     assert "tick at least one" in _ask(desk, voices=()).html()
     assert assistant.asked == []
+
+
+def test_a_page_older_than_the_server_goes_on_with_a_new_conversation(index):
+    assistant = ScriptedAssistant(index, [answer_of(_cited(index))])
+    session = _ask(Desk(assistant), session=Session())
+    assert len(session.conversation.exchanges) == 1
+    assert session.summaries == index.documents()
+
+
+def test_a_question_that_is_no_text_is_mended_before_it_is_asked(index):
+    assistant = ScriptedAssistant(index, [answer_of(_cited(index))])
+    session = _ask(Desk(assistant), "Why \ud800?")
+    assert assistant.asked[0][0] == "Why ??"
+    assert session.html().encode()
 
 
 def test_a_refusal_of_the_assistant_is_told_in_its_own_words(index):
