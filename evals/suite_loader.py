@@ -20,12 +20,12 @@ from vectorstore.types import DEFAULT_VOICES, Voice
 
 SUITES = Path(__file__).with_name("suites")
 _FAULTS_SHOWN = 12
-_CASE_KEYS = frozenset(
+CASE_KEYS = frozenset(
     "id question tests kind history scope answerable reason gold answers nuggets forbidden"
     " variant_of".split()
 )
-_GOLD_KEYS = frozenset("document quote voice speaker quoted_by side relevance".split())
-_SCOPE_KEYS = frozenset({"documents", "voices", "speakers"})
+GOLD_KEYS = frozenset("document quote voice speaker quoted_by side relevance".split())
+SCOPE_KEYS = frozenset({"documents", "voices", "speakers"})
 
 
 def suite_names() -> tuple[str, ...]:
@@ -128,7 +128,7 @@ def _in_line(path: Path, number: int, row: Mapping[str, Any]) -> Case:
 
 
 def _case(row: Mapping[str, Any]) -> Case:
-    _refuse_unknown(row, _CASE_KEYS)
+    _refuse_unknown(row, CASE_KEYS)
     return Case(
         id=str(row["id"]),
         question=_text(row, "question"),
@@ -150,7 +150,7 @@ def _case(row: Mapping[str, Any]) -> Case:
 
 
 def _gold(row: Mapping[str, Any]) -> Gold:
-    _refuse_unknown(row, _GOLD_KEYS)
+    _refuse_unknown(row, GOLD_KEYS)
     return Gold(
         document=_text(row, "document"),
         quote=row.get("quote") or "",
@@ -164,7 +164,7 @@ def _gold(row: Mapping[str, Any]) -> Gold:
 
 def _scope(row: Mapping[str, Any]) -> Scope:
     """Return a scope given by hand; a speaker alone is asked in every voice but furniture."""
-    _refuse_unknown(row, _SCOPE_KEYS)
+    _refuse_unknown(row, SCOPE_KEYS)
     speakers = _texts(row, "speakers")
     voices = tuple(Voice(voice) for voice in _texts(row, "voices"))
     default = (*DEFAULT_VOICES, Voice.COMMENT) if speakers else DEFAULT_VOICES

@@ -9,7 +9,7 @@ from evals.metric import Group, Metric
 from evals.report.figures import figure, interval, standing
 from evals.results import Result, Scorecard, Status
 
-_TITLE_WIDTH = 34
+_TITLE_WIDTH = 38
 _CELL_WIDTH = 32
 _CHANGES_SHOWN = 20
 
