@@ -11,6 +11,7 @@ from typing import Self
 from assistant.abstention import abstain
 from assistant.answerers.contract import Answerer, Inquiry
 from assistant.answerers.extractive import ExtractiveAnswerer
+from assistant.bylines import byline_drafts
 from assistant.conversation import Understood, narrowed_by_hand, understand
 from assistant.lanes import lanes_of
 from assistant.rendering import answer_text
@@ -88,7 +89,10 @@ class Assistant:
             history=tuple(history),
         )
         answer = Answer(question, asked, text="", id=id, evidence=found.evidence)
-        for verified in verify(self._answerer.drafts(inquiry), index=self.index, scope=asked):
+        drafts = tuple(byline_drafts(self.index, understood, found, facts))
+        for verified in verify(
+            drafts or self._answerer.drafts(inquiry), index=self.index, scope=asked
+        ):
             answer = _grown(answer, verified)
             if answer.statements:
                 yield answer

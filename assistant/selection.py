@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from importlib import resources
 
 from assistant.expected import Expected, expected_kind, fits
-from vectorstore.terms import content_terms
+from vectorstore.terms import content_terms, words
 from vectorstore.types import Evidence, Facts, Sentence
 
 _FIT = tomllib.loads(resources.files("assistant").joinpath("selection_weights.toml").read_text())
@@ -80,7 +80,8 @@ def rate(
         Candidate(piece, position, probability(row))
         for piece, piece_rows in zip(evidence, rows, strict=True)
         for position, row in enumerate(piece_rows)
-        if row["introduced_cover"] > 0 or not query.rarity
+        if (row["introduced_cover"] > 0 or not query.rarity)
+        and not _is_title(piece, position, facts)
     ]
     return sorted(candidates, key=_order)
 
@@ -97,6 +98,12 @@ def features(
     """Return, for every passage in order, the features of its sentences by name, in order."""
     surprise = _surprise(query, evidence)
     return [_passage_features(query, piece, facts, surprise) for piece in evidence]
+
+
+def _is_title(piece: Evidence, position: int, facts: Mapping[str, Facts]) -> bool:
+    # everything in a document is near its title, which says nothing
+    title = facts.get(piece.passage.segment.document_id, Facts()).title or ""
+    return words(piece.sentences[position].text) == words(title)
 
 
 def _passage_features(

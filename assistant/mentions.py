@@ -1,0 +1,188 @@
+"""The words of a question that name whom to ask."""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from importlib import resources
+
+from assistant.names import Name, Token, names_in, words_of
+from vectorstore.terms import STOP_WORDS
+from vectorstore.types import DocumentSummary, Voice
+
+_WORDS = tomllib.loads(resources.files("assistant").joinpath("scope_words.toml").read_text("utf-8"))
+_CUES = {cue: frozenset(words) for cue, words in _WORDS["cues"].items()}
+_THREAD = (Voice.POST, Voice.QUOTATION)
+_VOICE_WORDS: dict[str, tuple[Voice, ...]] = {
+    word: _THREAD if kind == "thread" else (Voice(kind),)
+    for kind, words in _WORDS["voices"].items()
+    for word in words
+}
+# so many content words of a title in a row are no accident of the topic
+_TITLE_RUN = 4
+_TITLE_SHARE = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words `[first, last)` of a question that name whom to ask; `spent` is its whole phrase."""
+
+    first: int
+    last: int
+    names: tuple[Name, ...]
+    spent: tuple[int, int]
+
+
+def mentions_in(
+    question: str, asked: Sequence[Token], documents: Sequence[DocumentSummary]
+) -> tuple[list[Mention], list[Mention]]:
+    """Return the names and titles that a question asks, and the voices, each with its phrase."""
+    named = [
+        *_name_mentions(asked, names_in(documents)),
+        *_title_mentions(question, asked, documents),
+    ]
+    return named, _voice_mentions(asked, taken=named)
+
+
+def asks_several(asked: Sequence[Token]) -> bool:
+    """Return whether a question asks for what each of several speakers says."""
+    return any(token.word in _CUES["several"] for token in asked)
+
+
+def _name_mentions(asked: Sequence[Token], names: Sequence[Name]) -> list[Mention]:
+    """Return the longest attributed names, each with everything that it stands for."""
+    words = [token.word for token in asked]
+    spans: dict[tuple[int, int], list[Name]] = {}
+    for name in names:
+        for first in range(len(words) - len(name.words) + 1):
+            if tuple(words[first : first + len(name.words)]) == name.words:
+                spans.setdefault((first, first + len(name.words)), []).append(name)
+    found: list[Mention] = []
+    for (first, last), meant in sorted(spans.items(), key=lambda item: item[0][0] - item[0][1]):
+        if any(first < other.last and other.first < last for other in found):
+            continue
+        spent = _attributed(asked, first, last)
+        if spent:
+            found.append(Mention(first, last, _one_kind(meant), spent))
+    return found
+
+
+def _one_kind(meant: Sequence[Name]) -> tuple[Name, ...]:
+    """Return what a name stands for, where it both owns documents and speaks in others.
+
+    Both are then told by speaker: a list of documents would shut the others out.
+    """
+    if all(name.documents for name in meant) or not any(name.documents for name in meant):
+        return tuple(meant)
+    return tuple(replace(name, documents=()) for name in meant if name.speakers)
+
+
+def _attributed(asked: Sequence[Token], first: int, last: int) -> tuple[int, int] | None:
+    """Return the phrase around a name that attributes text to it, if one does."""
+    text_noun = _text_noun_after(asked, last)
+    after = text_noun or last
+    start = _phrase_start(asked, first)
+    if text_noun or _word(asked, start - 1) in _CUES["before"] | _CUES["to"]:
+        return _widened(asked, start, after)
+    if _word(asked, last) in _CUES["saying"] and not asked[last - 1].possessive:
+        return _widened(asked, start, last)
+    if _word(asked, start - 1) in _CUES["saying"] and _word(asked, last) in _CUES["joints"]:
+        return start - 1, last + 1
+    return None
+
+
+def _text_noun_after(asked: Sequence[Token], last: int) -> int | None:
+    # one word may stand between: "Celik's main argument", "the WSWS 2017 article"
+    for position in (last, last + 1):
+        if _word(asked, position) in _CUES["texts"]:
+            return position + 1
+    return None
+
+
+def _phrase_start(asked: Sequence[Token], first: int) -> int:
+    while _word(asked, first - 1) in _CUES["determiners"]:
+        first -= 1
+    if (_word(asked, first - 2), _word(asked, first - 1)) == ("according", "to"):
+        return first - 1
+    return first
+
+
+def _widened(asked: Sequence[Token], start: int, end: int) -> tuple[int, int]:
+    """Return the phrase with the preposition or auxiliary before it and the verb after it."""
+    if _word(asked, start - 1) in _CUES["to"]:
+        start -= 1
+    elif _word(asked, start - 1) in _CUES["before"]:
+        start -= 1
+        start = start - 1 if _word(asked, start - 1) in _CUES["texts"] else start
+        start = _phrase_start(asked, start)
+    elif _word(asked, start - 1) in _CUES["auxiliaries"]:
+        start -= 1
+    if _word(asked, end) in _CUES["saying"]:
+        end += 1
+        while _word(asked, end) in _CUES["joints"]:
+            end += 1
+    return start, end
+
+
+def _voice_mentions(asked: Sequence[Token], *, taken: Sequence[Mention]) -> list[Mention]:
+    found: list[Mention] = []
+    for position, token in enumerate(asked):
+        if token.word not in _VOICE_WORDS or _inside(position, taken):
+            continue
+        spent = _voice_phrase(asked, position)
+        if spent is None:
+            continue
+        places = _only_places(asked, found, position)
+        name = Name((), voices=() if places else _VOICE_WORDS[token.word])
+        found.append(Mention(position, position + 1, (name,), spent))
+    return found
+
+
+def _voice_phrase(asked: Sequence[Token], position: int) -> tuple[int, int] | None:
+    token = asked[position]
+    start = _phrase_start(asked, position)
+    if _word(asked, position + 1).isdigit() or (position and asked[position - 1].possessive):
+        return None
+    attributed = (
+        token.word in _CUES["strong"]
+        or _word(asked, position + 1) in _CUES["saying"]
+        or _word(asked, start - 1) in _CUES["before"] | _CUES["to"]
+        or (start < position and _word(asked, position - 1) in ("the", "der", "die", "das", "den"))
+    )
+    return _widened(asked, start, position + 1) if attributed else None
+
+
+def _only_places(asked: Sequence[Token], found: Sequence[Mention], position: int) -> bool:
+    before = _word(asked, _phrase_start(asked, position) - 1)
+    return bool(found) and before in _CUES["under"]
+
+
+def _title_mentions(
+    question: str, asked: Sequence[Token], documents: Sequence[DocumentSummary]
+) -> Iterator[Mention]:
+    words = [token.word for token in asked]
+    for summary in documents:
+        title = words_of(summary.facts.title or "")
+        run = difflib.SequenceMatcher(None, words, title, autojunk=False).find_longest_match()
+        first, last = run.a, run.a + run.size
+        content = sum(word not in STOP_WORDS for word in words[first:last])
+        if content < _TITLE_RUN and run.size < _TITLE_SHARE * max(len(title), _TITLE_RUN):
+            continue
+        quoted = question[: asked[first].start].rstrip().endswith(('"', "“", "«", "„", "'"))
+        spent = _attributed(asked, first, last)
+        if quoted or spent or run.size >= _TITLE_SHARE * len(title):
+            name = Name(title, (summary.document_id,))
+            yield Mention(first, last, (name,), spent or (first, last))
+
+
+def _inside(position: int, mentions: Sequence[Mention]) -> bool:
+    return any(
+        mention.first <= position < mention.last or mention.spent[0] <= position < mention.spent[1]
+        for mention in mentions
+    )
+
+
+def _word(asked: Sequence[Token], position: int) -> str:
+    return asked[position].word if 0 <= position < len(asked) else ""
