@@ -91,7 +91,7 @@ class Metric:
     summarise: Callable[[Rows], Rows] = mean
     higher_is_better: bool = True
     unit: str = "share"
-    """`share` is shown in percent, `score` and `ms` as they are."""
+    """`share` is shown in percent, `score` as it is, `ms` and `words` with their name."""
     headline: bool = False
     """Whether it is shown for each slice, too."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from evals.metric import Metric
 from evals.metrics import (
     abstention,
+    answer_length,
     attribution,
     citation_overlap,
     confidence,
@@ -29,8 +30,8 @@ METRICS: tuple[Metric, ...] = tuple(
     metric
     for module in (
         right, contains_gold, nugget_recall, truthfulness, token_f1, short_answer_precision,
-        forbidden_words, leaks, attribution, voice_recall, merged_sources, citation_overlap,
-        verbatim, uncited, abstention, confidence, ranking, determinism, latency,
+        answer_length, forbidden_words, leaks, attribution, voice_recall, merged_sources,
+        citation_overlap, verbatim, uncited, abstention, confidence, ranking, determinism, latency,
     )
     for metric in module.METRICS
 )  # fmt: skip

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from evals.metric import Group, Judged, Metric, Missing, Rows, ratio
+from evals.metric import Group, Judged, Metric, Missing, Rows
 from evals.types import Case
 
 
 def _both(judged: Judged) -> tuple[float, float, float]:
     abstained, unanswerable = not judged.answered, not judged.case.answerable
     return float(abstained and unanswerable), float(abstained), float(unanswerable)
-
-
-def _rightly_of_abstained(judged: Judged) -> tuple[float, float]:
-    rightly, abstained, _ = _both(judged)
-    return rightly, abstained
 
 
 def _abstained(judged: Judged) -> tuple[float]:
@@ -30,12 +25,21 @@ def _right_reason(judged: Judged) -> tuple[float] | Missing | None:
     return (float(judged.response.reason == judged.case.reason),)
 
 
+def precision(rows: Rows) -> Rows:
+    """Return the rightful abstentions over all; NaN where nothing is unanswerable."""
+    return _of_unanswerable(rows, weights=(0, 1, 0))
+
+
 def f1(rows: Rows) -> Rows:
     """Return twice the rightful abstentions over abstentions and unanswerable cases."""
+    return _of_unanswerable(rows, weights=(0, 0.5, 0.5))
+
+
+def _of_unanswerable(rows: Rows, *, weights: tuple[float, float, float]) -> Rows:
     sums = rows.sum(axis=-2)
     with np.errstate(invalid="ignore", divide="ignore"):
-        harmonic: Rows = 2 * sums[..., 0] / (sums[..., 1] + sums[..., 2])
-    return harmonic
+        shares: Rows = sums[..., 0] / (sums @ np.array(weights))
+    return np.where(sums[..., 2] > 0, shares, np.nan)
 
 
 def _is_answerable(case: Case) -> bool:
@@ -56,8 +60,8 @@ METRICS = (
         title="Abstention precision",
         group=Group.ABSTENTION,
         definition="Unanswerable cases among those that were given no answer.",
-        observe=_rightly_of_abstained,
-        summarise=ratio,
+        observe=_both,
+        summarise=precision,
     ),
     Metric(
         name="abstention_recall",

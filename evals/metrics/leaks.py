@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from evals.corpus import Span
 from evals.matching import places, presented
-from evals.metric import Group, Judged, Metric, Missing, Observation, ratio
+from evals.metric import Group, Judged, Metric, Observation, ratio
 from evals.types import Case
 from vectorstore.types import Voice
 
@@ -25,11 +25,8 @@ def asked_document(case: Case) -> str | None:
     return documents.pop() if len(documents) == 1 else None
 
 
-def _voice_leaks(judged: Judged) -> Observation | Missing | None:
-    cited = _first_places(judged)
-    if not judged.corpus.has_voices:
-        return Missing("nobody has said whose words the documents are")
-    spoken = [part for place in cited if (part := judged.corpus.voice_at(place))]
+def _voice_leaks(judged: Judged) -> Observation | None:
+    spoken = [part for place in _first_places(judged) if (part := judged.corpus.voice_at(place))]
     asked = asked_voice(judged.case)
     return _share([part.voice is not asked for part in spoken])
 
@@ -44,9 +41,7 @@ def _document_leaks(judged: Judged) -> Observation | None:
     )
 
 
-def _mislabelled(judged: Judged) -> Observation | Missing | None:
-    if not judged.corpus.has_voices:
-        return Missing("nobody has said whose words the documents are")
+def _mislabelled(judged: Judged) -> Observation | None:
     return _share([shown is not lies for shown, lies in voice_pairs(judged)])
 
 
@@ -85,7 +80,8 @@ METRICS = (
         title="Voice leak",
         group=Group.SOURCES,
         definition="Of the citations in answers to cases about one voice (the scope names one, or "
-        "all gold is in one): the share whose words lie mostly in another voice.",
+        "all gold is in one): the share whose words lie mostly in another voice. Needs a suite "
+        "that says whose words its documents are.",
         observe=_voice_leaks,
         applies=_has_one_voice,
         summarise=ratio,
@@ -97,7 +93,8 @@ METRICS = (
         title="Words under another voice's label",
         group=Group.SOURCES,
         definition="Of all citations: the share shown in another voice than the one most of their "
-        "words lie in. A citation without a label is taken for the document's chief voice.",
+        "words lie in. A citation without a label is taken for the document's chief voice. Needs a "
+        "suite that says whose words its documents are.",
         observe=_mislabelled,
         summarise=ratio,
         higher_is_better=False,

@@ -127,7 +127,7 @@ def _chart(metric: Metric, cards: Sequence[Scorecard]) -> str:
 
 
 def _scale(metric: Metric, results: Sequence[Result]) -> tuple[float, float]:
-    if metric.unit == "ms":
+    if metric.unit in ("ms", "words"):
         return 0.0, max([result.high or 0.0 for result in results]) or 1.0
     below = metric.name == "truthfulness" or metric.group is Group.ROBUSTNESS
     return (-1.0 if below and metric.name != "determinism" else 0.0), 1.0

@@ -12,14 +12,15 @@ def figure(metric: Metric, value: float | None) -> str:
         return "–"
     if metric.unit == "share":
         return f"{100 * value:.1f}%"
-    return f"{value:,.1f} ms" if metric.unit == "ms" else f"{value:.3f}"
+    return f"{value:.3f}" if metric.unit == "score" else f"{value:,.1f} {metric.unit}"
 
 
 def interval(metric: Metric, result: Result) -> str:
     """Return the interval of a result, "75.7–86.2"; empty where there is none."""
     if result.low is None or result.high is None:
         return ""
-    scale, digits = (100, 1) if metric.unit == "share" else (1, 1 if metric.unit == "ms" else 3)
+    scale = 100 if metric.unit == "share" else 1
+    digits = 3 if metric.unit == "score" else 1
     return f"{scale * result.low:.{digits}f} to {scale * result.high:.{digits}f}"
 
 

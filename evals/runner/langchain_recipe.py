@@ -48,6 +48,7 @@ class LangChainRecipe:
             "chunk_size": _CHUNK_CHARACTERS,
             "chunk_overlap": _OVERLAP_CHARACTERS,
             "k": _TAKEN,
+            "answer": "the chunks as they stand; no model writes",
             "embedding": self._embedder.fingerprint[:16],
         }
 

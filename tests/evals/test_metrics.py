@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from assistant.types import Reason, Scope
+from evals.corpus import Corpus, Text
 from evals.metric import Judged, Missing
 from evals.metrics import METRICS
 from evals.metrics.confidence import accuracy_at, auroc
@@ -62,6 +63,8 @@ SIDES = case(gold=(replace(COSTS, side="bridge"), replace(TUNNEL, side="tunnel")
         ("short_answer_precision", TEN, citing(text="It costs ten million."), 0.5),
         ("short_answer_precision", TEN, citing(text="It costs nine."), 0.0),
         ("short_answer_precision", TEN, ABSTAINED, None),
+        ("answer_length", TEN, citing(text="It costs the ten."), 4.0),
+        ("answer_length", TEN, ABSTAINED, None),
         ("nugget_recall", SIDES, citing(text="The bridge costs ten million."), 0.5),
         ("nugget_recall", case(nuggets=("ten million", "opens 2 May", "opens May")),
          citing(COSTS, OPENS), 2 / 3),
@@ -219,3 +222,18 @@ def test_abstention_precision_and_f1_are_those_of_all_cases_together():
         np.array(rows["abstention_precision"])
     ) == pytest.approx(1 / 2)
     assert BY_NAME["abstention_f1"].summarise(np.array(rows["abstention_f1"])) == pytest.approx(0.5)
+
+
+def test_abstention_has_no_precision_or_f1_where_nothing_is_unanswerable():
+    judged = Judged(case(), ABSTAINED, judge(case(), ABSTAINED, corpus()), corpus())
+    assert of_case("abstention_precision", case(), ABSTAINED) is None
+    assert of_case("abstention_f1", case(), ABSTAINED) is None
+    assert BY_NAME["abstention_precision"].observe(judged) == (0.0, 1.0, 0.0)
+
+
+def test_no_voice_is_judged_where_nobody_has_marked_the_voices():
+    unmarked = Corpus({name: Text(text.text) for name, text in corpus().texts.items()})
+    reply = citing(COSTS)
+    judged = Judged(case(), reply, judge(case(), reply, unmarked), unmarked)
+    assert BY_NAME["mislabelled"].observe(judged) is None
+    assert BY_NAME["voice_leak"].observe(judged) is None
