@@ -8,6 +8,7 @@ from pathlib import Path
 
 OPENED = "The bridge at Halden was opened in 1901 by the harbour board."
 COST = "Its repair cost nine million crowns, the board said in March."
+COST_QUESTION = "What did the repair of the bridge cost?"
 TOLL = "The bridge toll should be abolished at once."
 
 HARM = (

@@ -7,7 +7,6 @@ def test_a_question_to_the_seeds_is_answered_and_found_in_its_place(open_visit, 
     talk = open_visit(seeds_chat.address)
     exchange = talk.ask("What does the S-400 deal cost?")
     lane = exchange.get_by_role("region", name="Halil Celik, article")
-    assert "2.5 billion" in lane.locator("q").first.inner_text()
     lane.locator(".citation").first.click()
     panel = talk.page.get_by_role("complementary", name="Source")
     panel.wait_for()

@@ -43,7 +43,7 @@ def build_app(assistant: Assistant) -> FastAPI:
         build_page(assistant),
         path="/",
         theme=THEME,
-        head=f'<link rel="icon" href="{_ICON}"><style>{package_text("chat.css")}</style>',
+        head=f'<link rel="icon" href="{_ICON}"><style>{_styles()}</style>',
         footer_links=[],
         run_history=False,
         enable_monitoring=False,
@@ -54,6 +54,10 @@ def build_app(assistant: Assistant) -> FastAPI:
         mcp_server=False,
     )
     return app
+
+
+def _styles() -> str:
+    return package_text("chat.css") + package_text("source.css")
 
 
 def serve(assistant: Assistant, *, host: str, port: int, open_browser: bool) -> None:
