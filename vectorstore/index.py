@@ -5,13 +5,9 @@ from __future__ import annotations
 import logging
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from types import TracebackType
 from typing import Self
-
-from filelock import FileLock, Timeout
 
 from vectorstore import health, indexer, lexical_index
 from vectorstore.chroma_store import ChromaStore
@@ -22,6 +18,7 @@ from vectorstore.errors import (
     EmbedderMismatchError,
     IndexLockedError,
 )
+from vectorstore.folder_lock import FolderLock
 from vectorstore.indexer import Indexer, Progress
 from vectorstore.registry import documents, passages
 from vectorstore.registry.database import Database, read_meta, write_meta
@@ -67,7 +64,7 @@ class Index:
         )
         self._embedder = embedder
         self._loading = threading.Lock()
-        self._lock = FileLock(folder / "lock", thread_local=False)
+        self._lock = FolderLock(folder)
 
     @classmethod
     def open(
@@ -105,12 +102,7 @@ class Index:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def close(self) -> None:
@@ -127,20 +119,20 @@ class Index:
         what cannot be read is reported and keeps its last version. Each document is written whole
         or not at all. Raises `IndexLockedError` and `EmbedderMismatchError`.
         """
-        with self._writing():
+        with self._lock.held():
             self._claim_embedder()
             report = Indexer(
                 self._database,
                 self._embedding(),
                 passage_tokens=self.settings.passage_tokens,
-                watch=watch or _unwatched,
+                watch=watch or (lambda progress: None),
             ).add(sources)
             self._refresh_copy()
         return report
 
     def remove(self, document_id: str) -> None:
         """Remove a document. Raises `DocumentNotFoundError` and `IndexLockedError`."""
-        with self._writing():
+        with self._lock.held():
             self.document(document_id)
             indexer.remove(self._database, document_id)
             self._refresh_copy()
@@ -209,7 +201,7 @@ class Index:
 
     def mend(self) -> None:
         """Make what is derived again from what is stored: lexical index and Chroma's copy."""
-        with self._writing():
+        with self._lock.held():
             indexer.rebuild_lexical(self._database)
             self._dense.refresh(self._database, anew=True)
 
@@ -237,20 +229,6 @@ class Index:
                 "cannot be compared. Use the same model, or index into another folder."
             )
 
-    @contextmanager
-    def _writing(self) -> Iterator[None]:
-        try:
-            self._lock.acquire(timeout=0)
-        except Timeout as error:
-            raise IndexLockedError(
-                f"Another process is writing to the index in {self.folder}. "
-                "Wait until it is done and run again."
-            ) from error
-        try:
-            yield
-        finally:
-            self._lock.release()
-
     def _refresh_copy(self) -> None:
         try:
             self._dense.refresh(self._database)
@@ -263,11 +241,7 @@ class Index:
             if self._dense.is_usable(connection):
                 return
         try:
-            with self._writing():
+            with self._lock.held():
                 self._refresh_copy()
         except (IndexLockedError, OSError) as error:
             _logger.info("Chroma's copy is not made again now: %s", error)
-
-
-def _unwatched(progress: Progress) -> None:
-    """Let the progress of indexing pass."""

@@ -206,10 +206,27 @@ def test_a_second_writer_is_told_so_and_readers_are_not_stopped(
     write("harbour.txt", HARBOUR)
     index.add([tmp_path / "docs"])
     with FileLock(index.folder / "lock"):
-        with pytest.raises(IndexLockedError, match="Another process is writing"):
+        with pytest.raises(IndexLockedError, match="Somebody else is writing"):
             index.add([tmp_path / "docs"])
         with Index.open(index.folder, embedder=embedder, store=store) as reader:
             assert reader.retrieve("frozen harbour")
+
+
+def test_a_second_thread_cannot_write_beside_the_first(
+    index: Index, write: Write, tmp_path: Path
+) -> None:
+    write("harbour.txt", HARBOUR)
+    refused: list[str] = []
+
+    def add_meanwhile(_: Progress) -> None:
+        try:
+            index.add([tmp_path / "docs"])
+        except IndexLockedError as error:
+            refused.append(str(error))
+
+    index.add([tmp_path / "docs"], watch=add_meanwhile)
+    assert refused
+    assert all("Somebody else is writing" in message for message in refused)
 
 
 def test_another_model_is_refused_with_the_cure(
