@@ -13,7 +13,8 @@ from evals.metric import Rows
 RESAMPLES = 1_000
 SEED = 20_170_721
 """Fixed, so that the same replies score the same to the byte."""
-_INTERVAL = (2.5, 97.5)
+_TAIL = 0.05
+_INTERVAL = (50 * _TAIL, 100 - 50 * _TAIL)
 
 
 def interval(rows: Rows, summarise: Callable[[Rows], Rows]) -> tuple[float, float] | None:
@@ -27,6 +28,15 @@ def interval(rows: Rows, summarise: Callable[[Rows], Rows]) -> tuple[float, floa
         return None
     low, high = np.percentile(values, _INTERVAL)
     return float(low), float(high)
+
+
+def unanimous_interval(value: float, cases: int) -> tuple[float, float]:
+    """Return the exact binomial 95% interval of a share that is 0 or 1 in every case.
+
+    Resampling knows no other value there, and would claim certainty from any number of cases.
+    """
+    reach = 1 - (_TAIL / 2) ** (1 / cases)
+    return (0.0, reach) if value == 0 else (1 - reach, 1.0)
 
 
 @lru_cache(maxsize=256)

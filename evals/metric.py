@@ -95,6 +95,11 @@ class Metric:
     headline: bool = False
     """Whether it is shown for each slice, too."""
 
+    @property
+    def is_share(self) -> bool:
+        """Whether the number is a share of something, 0 to 1."""
+        return self.unit == "share" or self.group is Group.RETRIEVAL
+
     def of_case(self, observation: Observation) -> float | None:
         """Return the number of a single case; `None` where it has none of its own."""
         value = float(self.summarise(np.array([observation], dtype=np.float64)))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
 
-from evals.bootstrap import interval
+from evals.bootstrap import interval, unanimous_interval
 from evals.metric import Judged, Metric, Missing, Observation
 from evals.metrics import METRICS
 from evals.metrics.leaks import voice_pairs
@@ -70,6 +70,8 @@ def _result(metric: Metric, observed: Sequence[Observed]) -> Result:
     limits = interval(array, metric.summarise)
     if np.isnan(value) or limits is None:
         return Result(metric.name, Status.NO_CASES, unscored=unscored)
+    if metric.is_share and limits[0] == limits[1] and value in (0, 1):
+        limits = unanimous_interval(value, len(rows))
     return Result(metric.name, Status.SCORED, value, *limits, count=len(rows), unscored=unscored)
 
 

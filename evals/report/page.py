@@ -83,8 +83,8 @@ def _footer(cards: Sequence[Scorecard]) -> str:
             "p",
             text(
                 f"Data {cards[0].suite.data_hash}. Intervals: 95%, from {RESAMPLES:,} resamples of"
-                f" the cases, seed {SEED}. n: the cases that a number is of; unscored cases are"
-                " counted and never averaged."
+                f" the cases, seed {SEED}; where all cases agree, the exact binomial one. n: the"
+                " cases that a number is of; unscored cases are counted and never averaged."
             ),
         ),
         tag("details", tag("summary", text("Versions and settings")), table) if known else "",

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from evals.bootstrap import interval
+from evals.bootstrap import interval, unanimous_interval
 from evals.metric import mean, ratio
 from evals.report import score_object
 from evals.results import Status
@@ -126,6 +126,14 @@ def test_an_interval_holds_what_resampling_by_hand_holds():
 def test_an_interval_leaves_out_resamples_without_a_number():
     assert interval(np.array([[1.0, 1.0], [0.0, 0.0]]), ratio) == (1.0, 1.0)
     assert interval(np.array([[0.0, 0.0]]), ratio) is None
+
+
+def test_agreement_of_few_cases_is_no_certainty():
+    # nought of 90: the chance to see none is still 2.5% when the share is 4.0%
+    assert unanimous_interval(0, 90) == pytest.approx((0, 0.0402), abs=1e-4)
+    assert unanimous_interval(1, 90) == pytest.approx((0.9598, 1), abs=1e-4)
+    card = score(run(COST_REPLY | {"id": "a"}), suite(case("a")))
+    assert (card.result("right").low, card.result("right").high) == pytest.approx((0.025, 1))
 
 
 def test_a_system_without_labels_is_right_about_the_documents_own_words_only():
