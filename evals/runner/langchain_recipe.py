@@ -113,7 +113,7 @@ def _chunks(corpus: Corpus) -> Iterator[tuple[str, dict[str, str | int]]]:
         from langchain_text_splitters import RecursiveCharacterTextSplitter
     except ImportError as error:
         raise UsageError(
-            "The LangChain recipe needs its splitter: pip install langchain-text-splitters"
+            'The LangChain recipe needs its splitter: pip install "byline[eval]"'
         ) from error
     splitter = RecursiveCharacterTextSplitter(
         chunk_size=_CHUNK_CHARACTERS, chunk_overlap=_OVERLAP_CHARACTERS, add_start_index=True
