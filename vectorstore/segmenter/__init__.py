@@ -17,8 +17,13 @@ from vectorstore.segmenter.reposts import repost_runs
 from vectorstore.segmenter.transcript import find_turns
 from vectorstore.types import Document, Facts, Segment, Voice
 
-SEGMENTER_VERSION = "1"
+SEGMENTER_VERSION = "2"
 """Changes whenever the same document may be segmented differently."""
+
+_FEW = 5
+"""Contributions with times that may be chance lines on a page of bare names."""
+_MANY = 20
+"""Contributions under bare names that outweigh such chance lines."""
 
 
 def segment(document: Document) -> tuple[Segment, ...]:
@@ -40,14 +45,20 @@ def _read_page(lines: list[Line], facts: Facts) -> tuple[list[Line], list[Run]]:
         return log[0], _posts(*log)
     if posts := find_posts(lines):
         return lines, _posts(lines, posts)
-    comments = find_stamped(lines) or find_named(lines)
-    if comments:
-        comments = without_footer(lines, comments)
+    comments = _comments(lines)
     if comments and is_exchange(lines, comments):
         return lines, _posts(lines, with_question(lines, comments))
     if comments and is_thread(lines, comments):
         return lines, _posts(lines, comments)
     return lines, _article(lines, comments, facts)
+
+
+def _comments(lines: Sequence[Line]) -> list[Contribution]:
+    """Return the contributions of a page's readers, by the kind of sign that it has more of."""
+    stamped = find_stamped(lines)
+    named = find_named(lines) if len(stamped) < _FEW else []
+    found = named if not stamped or len(named) >= _MANY else stamped
+    return without_footer(lines, found) if found else []
 
 
 def _posts(lines: Sequence[Line], posts: Sequence[Contribution]) -> list[Run]:

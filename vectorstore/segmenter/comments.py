@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from statistics import median
 
 from vectorstore.segmenter.attributions import Attribution, read_attribution
-from vectorstore.segmenter.discussion import Contribution
+from vectorstore.segmenter.discussion import Contribution, is_ticker
 from vectorstore.segmenter.furniture import is_comment_heading, is_furniture
 from vectorstore.segmenter.lines import Line
 from vectorstore.segmenter.names import is_account
 from vectorstore.segmenter.series import (
     Cluster,
     cluster,
-    is_ticker,
     read_attributions,
     recurring,
     without_dateline,
@@ -22,6 +22,8 @@ from vectorstore.segmenter.series import (
 _ARTICLE_WORDS = 40
 """Fewer words above a lone attribution are no article that it could be a comment to."""
 
+_FEW = 2
+"""Lines of one form of which one may be the article's and the other a lone comment's."""
 _LONGEST_FIRST = 12
 """Lines above the first attribution in which the name that opens its comment is looked for."""
 
@@ -55,17 +57,17 @@ def _find_recurring(
 
 def _are_many(clusters: Sequence[Cluster]) -> bool:
     fewest = 2 if any(here.name for here in clusters) else 3
-    return len(clusters) >= fewest and not is_ticker(clusters)
+    return len(clusters) >= fewest and not is_ticker([here.name for here in clusters])
 
 
 def _find_lone(lines: Sequence[Line], read: Mapping[int, Attribution]) -> list[Contribution]:
     """Return the one comment of a page that has just one: who and when stand together above it."""
+    forms = Counter(said.form for said in read.values())
     telling = {
         number: said
         for number, said in read.items()
-        if said.timed
-        or said.speech
-        or any(near in read and read[near].timed for near in (number - 1, number + 1))
+        if forms[said.form] <= _FEW
+        and (said.timed or said.speech or _has_time_beside(read, number))
     }
     timed = max((number for number, said in telling.items() if said.timed), default=-1)
     worded = max((n for n, line in enumerate(lines) if not is_furniture(line.text)), default=-1)
@@ -81,6 +83,10 @@ def _find_lone(lines: Sequence[Line], read: Mapping[int, Attribution]) -> list[C
     if sum(line.words for line in lines[: here.first] if line.is_prose) < _ARTICLE_WORDS:
         return []
     return _below(lines, [here])
+
+
+def _has_time_beside(read: Mapping[int, Attribution], number: int) -> bool:
+    return any(near in read and read[near].timed for near in (number - 1, number + 1))
 
 
 def _is_headed(lines: Sequence[Line], number: int) -> bool:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from vectorstore.segmenter.furniture import is_prompt
 from vectorstore.segmenter.lines import Line
 
+_TICKER = 5
+"""Entries by one person that are no conversation any more."""
 _LABEL_WORDS = 6
 """Words that a label has at most."""
 _LABELS = 4
@@ -24,6 +26,11 @@ class Contribution:
     published: str | None = None
     side: frozenset[int] = frozenset()
     """The lines that hold none of the person's words: name, time, buttons."""
+
+
+def is_ticker(names: Sequence[str | None]) -> bool:
+    """Return whether one person alone speaks, many times: an author reporting live."""
+    return len(names) >= _TICKER and len(set(names)) == 1 and names[0] is not None
 
 
 def without_footer(lines: Sequence[Line], found: Sequence[Contribution]) -> list[Contribution]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 
 from vectorstore.segmenter.attributions import read_attribution
-from vectorstore.segmenter.discussion import Contribution
+from vectorstore.segmenter.discussion import Contribution, is_ticker
 from vectorstore.segmenter.furniture import is_comment_heading, is_furniture
 from vectorstore.segmenter.lines import Line
 from vectorstore.segmenter.names import is_account, is_handle, is_name, name_behind_address
@@ -48,7 +48,7 @@ def find_named(lines: Sequence[Line]) -> list[Contribution]:
     known = sum(number in sure for number in held)
     if len(held) < 2 or (known < 2 and not _converse(lines, held, known)):
         return []
-    if not _has_prose(lines, held):
+    if not _has_prose(lines, held) or is_ticker([names[number] for number in held]):
         return []
     first = held[0]
     if first > _TOP and not any(line.is_prose for line in lines[:first]):

@@ -14,8 +14,6 @@ from vectorstore.segmenter.names import is_account
 
 _TOP = 3
 """Lines at the top of a page among which an article's own date line mostly stands."""
-_TICKER = 5
-"""Entries by one person that are no conversation any more."""
 _NEAR = 3
 """Lines between two that say who and when of the same words."""
 
@@ -169,12 +167,6 @@ def without_dateline(lines: Sequence[Line], clusters: Sequence[Cluster]) -> list
 
 def _is_headed(lines: Sequence[Line], number: int) -> bool:
     return any(is_comment_heading(line.text) for line in lines[max(0, number - 2) : number])
-
-
-def is_ticker(clusters: Sequence[Cluster]) -> bool:
-    """Return whether one person alone speaks, many times: an author reporting live."""
-    names = {here.name for here in clusters}
-    return len(clusters) >= _TICKER and len(names) == 1 and None not in names
 
 
 def _words_between(lines: Sequence[Line], clusters: Sequence[Cluster]) -> Iterator[int]:

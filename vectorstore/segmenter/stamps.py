@@ -59,11 +59,9 @@ def read_stamp(text: str) -> Stamp | None:
     if not _HINT.search(text):
         return None
     dates = list(_DATE.finditer(text))
-    pieces = _DATE.sub("\0", text)
-    clocked = _CLOCK.search(pieces) is not None
-    pieces = _CLOCK.sub("\0", pieces)
-    relative = _RELATIVE.search(pieces) is not None
-    pieces = _RELATIVE.sub("\0", pieces)
+    pieces = _DATE.sub("\0", text) if dates else text
+    pieces, clocked = _CLOCK.subn("\0", pieces)
+    pieces, relative = _RELATIVE.subn("\0", pieces)
     if clocked:
         # "today" is no stamp by itself
         pieces = _NEARBY.sub("\0", pieces)
@@ -73,8 +71,8 @@ def read_stamp(text: str) -> Stamp | None:
         rest=tuple(pieces.split("\0")),
         published=iso_date(dates[0]) if dates else None,
         dated=bool(dates),
-        clocked=clocked,
-        relative=relative,
+        clocked=clocked > 0,
+        relative=relative > 0,
     )
 
 

@@ -70,3 +70,10 @@ def test_an_article_may_speak_of_copyright_and_contact():
         f"{PARAGRAPHS[1]} {PARAGRAPHS[2]} {PARAGRAPHS[3]}"
     )
     assert furniture(page) == ""
+
+
+def test_a_menu_above_an_article_is_furniture():
+    menu = "Home\nNews\nSport\nWeather\nHarbour life\nShips\nPeople\nAbout us\nNewsletter"
+    page = f"{menu}\n\nOn Monday the harbour council met again in the old hall.\n\n{PARAGRAPHS[0]}"
+    assert furniture(page) == menu
+    assert [voice for voice, _, _ in voices(page)] == [Voice.ARTICLE]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.vectorstore.segmenter.pages import ARTICLE, AUTHOR, furniture, read, voices
+from tests.vectorstore.segmenter.pages import ARTICLE, AUTHOR, PARAGRAPHS, furniture, read, voices
 from vectorstore.types import Voice
 
 FIRST = "I never liked that pier, it smells."
@@ -51,7 +51,15 @@ def test_names_and_times_around_comments_give_their_speakers(style):
 
 
 @pytest.mark.parametrize(
-    "time", ["2 hours ago", "3 May 2012, 10:15", "am 3. Mai 2012 um 10:15 Uhr", "vor 2 Stunden"]
+    "time",
+    [
+        "2 hours ago",
+        "3 May 2012, 10:15",
+        "am 3. Mai 2012 um 10:15 Uhr",
+        "vor 2 Stunden",
+        "Le 3 mai 2012 à 10:15",
+        "il y a 2 heures",
+    ],
 )
 def test_times_are_read_in_more_than_one_form_and_language(time):
     page = _page("{name}\n{time}\n\n{words}", [("Bo", time, FIRST), ("Cy", time, SECOND)])
@@ -148,6 +156,42 @@ def test_the_articles_date_line_may_look_like_the_comments():
     assert speakers == ["Bo Sand", "Cy Vane", "Bo Sand", "Cy Vane"]
 
 
+def test_wide_gaps_also_set_comments_apart_above_the_first_name():
+    page = (
+        f"{ARTICLE}\n\nI said so all along.\n\n\nNo, you did not.\n\n\nGulls."
+        "\n\nBo Sand\n\nYes.\n\n\nNever.\n\n\nEver.\n\nBo Sand\n\nHm."
+    )
+    assert [(voice, speaker) for voice, speaker, _ in voices(page)] == [
+        (Voice.ARTICLE, AUTHOR),
+        (Voice.COMMENT, None),
+        (Voice.COMMENT, None),
+        (Voice.COMMENT, None),
+        (Voice.COMMENT, "Bo Sand"),
+        (Voice.COMMENT, None),
+        (Voice.COMMENT, None),
+        (Voice.COMMENT, "Bo Sand"),
+    ]
+
+
+def test_an_author_who_reports_live_is_no_reader():
+    entries = "\n\n".join(
+        f"Ada Quill\nMay 3, 2012 at {hour}:15\n\n{words}"
+        for hour, words in enumerate(PARAGRAPHS * 2, start=10)
+    )
+    page = f"{ARTICLE}\n\n{entries}"
+    assert {voice for voice, _, _ in voices(page)} == {Voice.ARTICLE}
+
+
+def test_what_the_page_puts_below_the_last_comment_is_furniture():
+    footer = "Archive\nAbout us\nPrivacy\nSitemap\nOpening hours of the town hall"
+    page = (
+        f"{ARTICLE}\n\nBo Sand says:\n3 May 2012 at 10:15\n\n{FIRST}\n\nCy Vane says:\n"
+        f"3 May 2012 at 11:15\n\n{SECOND}\n\n{footer}"
+    )
+    assert voices(page)[-1] == (Voice.COMMENT, "Cy Vane", SECOND)
+    assert footer in furniture(page)
+
+
 def test_a_heading_over_comments_and_buttons_between_them_are_furniture():
     page = (
         f"{ARTICLE}\n\n2 Comments\n\nBo Sand says:\n3 May 2012 at 10:15\n\n{FIRST}\n\nReply\n\n"
@@ -170,7 +214,8 @@ def test_a_heading_over_comments_and_buttons_between_them_are_furniture():
     ),
 )
 def test_comments_in_any_of_these_styles_never_leak_into_the_article(style, drawn):
-    comments = [
+    comments = [("Zoe Hart", "September 30, 2012 at 1:10 pm", "First!")]
+    comments += [
         (name, f"October {day}, 2012 at 1:{day + 10} pm", " ".join(words))
         for name, day, words in drawn
     ]

@@ -32,6 +32,11 @@ def test_lines_that_differ_above_a_rank_name_the_posters():
     assert [speaker for _, speaker, _ in voices(page)] == list(posters)
 
 
+def test_two_posts_are_a_thread_if_the_same_line_stands_above_both():
+    page = _thread(f"Mate\n{PARAGRAPHS[0]}", f"Mate\n{REMARK}")
+    assert voices(page) == [(Voice.POST, None, PARAGRAPHS[0]), (Voice.POST, None, REMARK)]
+
+
 @pytest.mark.parametrize(
     ("headline", "below", "outlet"),
     [
