@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from evals.corpus import Corpus, Span, fold
 from evals.types import Case, Cited, Gold, Response
@@ -117,32 +118,42 @@ def same_place(one: Span, other: Span) -> bool:
     return shorter > 0 and one.overlap(other) >= OVERLAP * shorter
 
 
-def presented(cited: Cited, corpus: Corpus) -> tuple[Voice | None, str | None]:
-    """Return the voice and speaker that a reader takes a citation for.
+class Shown(NamedTuple):
+    """Whose words a reader takes a citation for."""
+
+    voice: Voice
+    speaker: str | None
+    is_told: bool = True
+    """Whether the speaker can be judged: named, or known to be nobody."""
+
+
+def presented(cited: Cited, corpus: Corpus) -> Shown:
+    """Return whose words a reader takes a citation for.
 
     Without a label, that is the document's own: its chief voice, and its speaker if it has but
-    one. `None` where neither the system nor the suite says.
+    one. Where nobody has marked the voices, its own words are an article by its author.
     """
     if cited.voice is not None:
-        return cited.voice, cited.speaker
+        return Shown(cited.voice, cited.speaker)
     text = corpus.texts.get(cited.document)
     sizes: dict[Voice, int] = {}
     for part in text.voices if text else ():
         if part.voice is not Voice.BOILERPLATE:
             sizes[part.voice] = sizes.get(part.voice, 0) + part.end - part.start
     if text is None or not sizes:
-        return None, cited.speaker
+        speaker = cited.speaker or (text.facts.author if text else None)
+        return Shown(Voice.ARTICLE, speaker, is_told=speaker is not None)
     chief = max(sizes, key=sizes.__getitem__)
     speakers = {part.speaker for part in text.voices if part.voice is chief}
-    return chief, cited.speaker or (speakers.pop() if len(speakers) == 1 else None)
+    return Shown(chief, cited.speaker or (speakers.pop() if len(speakers) == 1 else None))
 
 
 def rightly_presented(cited: Cited, gold: Gold, corpus: Corpus) -> bool:
     """Tell whether a reader takes a citation for the gold's voice and speaker, as far as known."""
-    voice, speaker = presented(cited, corpus)
-    if gold.voice is not None and voice is not gold.voice:
+    shown = presented(cited, corpus)
+    if gold.voice not in (None, shown.voice):
         return False
-    return not gold.names_speaker or voice is None or same_name(speaker, gold.speaker)
+    return not (gold.names_speaker and shown.is_told) or same_name(shown.speaker, gold.speaker)
 
 
 def same_name(one: str | None, other: str | None) -> bool:

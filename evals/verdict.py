@@ -104,8 +104,8 @@ def _source_fault(side: tuple[Gold, ...], response: Response, corpus: Corpus) ->
     if any(rightly_presented(cited, gold, corpus) for cited, gold in found):
         return ""
     cited, gold = found[0]
-    voice, speaker = presented(cited, corpus)
-    shown = f"{voice.value if voice else 'no voice'} by {speaker or 'nobody named'}"
+    taken = presented(cited, corpus)
+    shown = f"{taken.voice.value} by {taken.speaker or 'nobody named'}"
     meant = f"{gold.voice.value if gold.voice else 'words'} by {gold.speaker or 'nobody named'}"
     return f"shows as {shown} what is {meant}"
 

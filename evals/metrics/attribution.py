@@ -7,28 +7,25 @@ from evals.metric import Group, Judged, Metric, Missing, Observation, ratio
 from evals.types import Case
 
 
-def _voices(judged: Judged) -> Observation | Missing | None:
-    shown = [
-        (presented(cited, judged.corpus)[0], gold.voice)
-        for cited, gold in hitting(judged.case, judged.response, judged.corpus)
-        if gold.voice is not None
-    ]
-    if any(voice is None for voice, _ in shown):
-        return Missing("does not say whose words a citation is")
-    return _share([voice is gold for voice, gold in shown])
+def _voices(judged: Judged) -> Observation | None:
+    return _share(
+        [
+            presented(cited, judged.corpus).voice is gold.voice
+            for cited, gold in hitting(judged.case, judged.response, judged.corpus)
+            if gold.voice is not None
+        ]
+    )
 
 
 def _speakers(judged: Judged) -> Observation | Missing | None:
-    found = [
-        (cited, gold)
+    shown = [
+        (presented(cited, judged.corpus), gold)
         for cited, gold in hitting(judged.case, judged.response, judged.corpus)
         if gold.names_speaker
     ]
-    if any(presented(cited, judged.corpus)[0] is None for cited, _ in found):
-        return Missing("does not say whose words a citation is")
-    return _share(
-        [same_name(presented(cited, judged.corpus)[1], gold.speaker) for cited, gold in found]
-    )
+    if not all(each.is_told for each, _ in shown):
+        return Missing("neither the reply nor the document says who speaks")
+    return _share([same_name(each.speaker, gold.speaker) for each, gold in shown])
 
 
 def _share(right: list[bool]) -> Observation | None:

@@ -51,9 +51,8 @@ def voice_pairs(judged: Judged) -> list[tuple[Voice, Voice]]:
     for cited in judged.response.citations:
         place = next(iter(places(cited, judged.corpus)), None)
         spoken = judged.corpus.voice_at(place) if place else None
-        shown, _ = presented(cited, judged.corpus)
-        if spoken and shown:
-            pairs.append((shown, spoken.voice))
+        if spoken:
+            pairs.append((presented(cited, judged.corpus).voice, spoken.voice))
     return pairs
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from evals.corpus import Corpus, Span
-from evals.matching import gold_places, places, presented
+from evals.matching import gold_places, places
 from evals.report.charts import outcome_css
 from evals.report.markup import tag, text
 from evals.responses import responses_of
@@ -132,8 +132,6 @@ def _reply(card: Scorecard, number: int, scored: CaseScore, reply: Response | No
 
 
 def _citation(cited: Cited, corpus: Corpus) -> str:
-    voice, speaker = presented(cited, corpus)
-    shown = voice if cited.voice else None
     place = next(iter(places(cited, corpus)), None)
     if place is None:
         body = tag("p", text(_shortened(cited.quote)), css="nowhere")
@@ -141,9 +139,9 @@ def _citation(cited: Cited, corpus: Corpus) -> str:
     else:
         body = _in_place(place, corpus)
         note = "" if cited.voice else " – without a label"
-    whose = _whose("Cited", shown, cited.speaker or (speaker if shown else None), cited.document)
+    whose = _whose("Cited", cited.voice, cited.speaker, cited.document)
     return tag("div", tag("p", whose, text(note), css="whose"), body,
-               css=f"cited{_voice_css(shown)}")  # fmt: skip
+               css=f"cited{_voice_css(cited.voice)}")  # fmt: skip
 
 
 def _whose(what: str, voice: Voice | None, speaker: str | None, document: str) -> str:

@@ -61,8 +61,12 @@ def _rows(cards: Sequence[Scorecard]) -> Iterator[str]:
             )
             if metric.group is group and any(r.status is not Status.NO_CASES for r in results)
         ]
-        if shown:
-            yield f"\n{group}"
+        if not shown:
+            continue
+        yield f"\n{group}"
+        if all(r.status is Status.UNSCORED for _, results in shown for r in results):
+            yield "  unscored: the replies do not give what these numbers need"
+            continue
         for metric, results in shown:
             arrow = "" if metric.higher_is_better else " ↓"
             cells = "".join(f"{_cell(metric, result):<{_CELL_WIDTH}}" for result in results)

@@ -10,13 +10,14 @@ import pytest
 
 from assistant.types import Reason, Scope
 from evals.corpus import Corpus, Text
+from evals.matching import rightly_presented
 from evals.metric import Judged, Missing
 from evals.metrics import METRICS
 from evals.metrics.confidence import accuracy_at, auroc
 from evals.types import Case, Cited, Gold, Response, Retrieved, Said
 from evals.verdict import judge
-from tests.evals.suites import ABSTAINED, COSTS, DOUBT, OPENS, TUNNEL, case, citing, corpus
-from vectorstore.types import Voice
+from tests.evals.suites import ABSTAINED, COSTS, DOUBT, NEWS, OPENS, TUNNEL, case, citing, corpus
+from vectorstore.types import Facts, Voice
 
 BY_NAME = {metric.name: metric for metric in METRICS}
 UNANSWERABLE = case(answerable=False, gold=(), reason=Reason.NOT_IN_DOCUMENTS)
@@ -229,6 +230,20 @@ def test_abstention_has_no_precision_or_f1_where_nothing_is_unanswerable():
     assert of_case("abstention_precision", case(), ABSTAINED) is None
     assert of_case("abstention_f1", case(), ABSTAINED) is None
     assert BY_NAME["abstention_precision"].observe(judged) == (0.0, 1.0, 0.0)
+
+
+def test_words_without_a_label_pass_for_the_author_where_nobody_has_marked_the_voices():
+    author = Corpus({"news.txt": Text(NEWS, Facts(author="Ann"))})
+    nobody = Corpus({"news.txt": Text(NEWS)})
+    unlabelled = Cited("news.txt", COSTS.quote)
+    assert rightly_presented(unlabelled, COSTS, author)
+    assert not rightly_presented(unlabelled, replace(COSTS, speaker="Bob"), author)
+    assert not rightly_presented(unlabelled, DOUBT, author)
+    # who speaks is told neither by the reply nor by the document: nothing to judge
+    assert rightly_presented(unlabelled, COSTS, nobody)
+    judged = Judged(case(), citing(replace(COSTS, voice=None, speaker=None)),
+                    judge(case(), citing(COSTS), nobody), nobody)  # fmt: skip
+    assert isinstance(BY_NAME["speaker_accuracy"].observe(judged), Missing)
 
 
 def test_no_voice_is_judged_where_nobody_has_marked_the_voices():

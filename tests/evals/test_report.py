@@ -82,6 +82,12 @@ def test_the_terminal_shows_the_systems_side_by_side_with_counts():
     assert "theirs: 1 right, 1 unscored" in told
 
 
+def test_a_group_that_no_reply_serves_is_told_in_one_line():
+    told = render_scores([score(run({"id": "a", "text": "Ten."}), ASKED)])
+    assert "retrieval\n  unscored: the replies do not give" in told
+    assert "nDCG" not in told
+
+
 def test_a_metric_without_any_case_takes_no_room_in_the_terminal():
     assert "Abstention recall" not in render_scores(CARDS)
     assert CARDS[0].result("abstention_recall").status is Status.NO_CASES
