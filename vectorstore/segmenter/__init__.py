@@ -8,6 +8,7 @@ from vectorstore.segmenter.boilerplate import find_boilerplate, is_remnant
 from vectorstore.segmenter.comments import find_stamped
 from vectorstore.segmenter.discussion import Contribution, without_footer
 from vectorstore.segmenter.forum import find_posts, is_exchange, is_thread, with_question
+from vectorstore.segmenter.headed_comments import find_headed
 from vectorstore.segmenter.labels import FURNITURE, Label, Run, paint, to_segments
 from vectorstore.segmenter.lines import Line, read_lines
 from vectorstore.segmenter.mail import find_mail, quoted_runs
@@ -17,7 +18,7 @@ from vectorstore.segmenter.reposts import repost_runs
 from vectorstore.segmenter.transcript import find_turns
 from vectorstore.types import Document, Facts, Segment, Voice
 
-SEGMENTER_VERSION = "2"
+SEGMENTER_VERSION = "3"
 """Changes whenever the same document may be segmented differently."""
 
 _FEW = 5
@@ -58,6 +59,7 @@ def _comments(lines: Sequence[Line]) -> list[Contribution]:
     stamped = find_stamped(lines)
     named = find_named(lines) if len(stamped) < _FEW else []
     found = named if not stamped or len(named) >= _MANY else stamped
+    found = found or find_headed(lines)
     return without_footer(lines, found) if found else []
 
 

@@ -18,6 +18,7 @@ _COMMENT_HEADING = re.compile(
     rf"|{_NUMBER}\s+{any_of('comment_nouns')}\s+(?:to|on|zu|auf)\s+.{{1,150}})$",
     re.IGNORECASE,
 )
+_FIRST_NUMBER = re.compile(r"[0-9][0-9.,]*")
 _PROMPT = re.compile(any_of("prompts"), re.IGNORECASE)
 _MEMBER_FACT = re.compile(rf"^{any_of('member_facts')}\s*:\s*\S.{{0,40}}$", re.IGNORECASE)
 _PICTURE = re.compile(r"^(?:.{1,40}['’]s picture|photo|picture|avatar|image)$", re.IGNORECASE)
@@ -31,6 +32,12 @@ def is_button_row(text: str) -> bool:
 def is_comment_heading(text: str) -> bool:
     """Return whether a line is the heading over readers' comments: "12 comments"."""
     return len(text) <= 200 and _COMMENT_HEADING.match(text) is not None
+
+
+def counted_comments(text: str) -> int:
+    """Return how many comments a heading says there are; 0 where it gives no number."""
+    number = _FIRST_NUMBER.search(text) if is_comment_heading(text) else None
+    return int(re.sub(r"\D", "", number.group())) if number else 0
 
 
 def is_prompt(text: str) -> bool:

@@ -182,6 +182,25 @@ def test_an_author_who_reports_live_is_no_reader():
     assert {voice for voice, _, _ in voices(page)} == {Voice.ARTICLE}
 
 
+@pytest.mark.parametrize("heading", ["3 Comments", "Comments (3)", "3 Kommentare"])
+def test_a_count_of_comments_is_enough_where_all_names_are_lost(heading):
+    article = f"{ARTICLE}\n\n{ARTICLE}\n\n{ARTICLE}"
+    page = f"{article}\n\n{heading}\n\nGulls again.\n\nBring back the old one.\n\nWhy?"
+    assert voices(page) == [
+        (Voice.ARTICLE, AUTHOR, article),
+        (Voice.COMMENT, None, "Gulls again."),
+        (Voice.COMMENT, None, "Bring back the old one."),
+        (Voice.COMMENT, None, "Why?"),
+    ]
+    assert furniture(page) == heading
+
+
+@pytest.mark.parametrize("heading", ["Discussion", "Comments", "0 comments"])
+def test_a_heading_that_counts_none_opens_no_comments(heading):
+    page = f"{ARTICLE}\n\n{ARTICLE}\n\n{heading}\n\n{ARTICLE}"
+    assert Voice.COMMENT not in {voice for voice, _, _ in voices(page)}
+
+
 def test_what_the_page_puts_below_the_last_comment_is_furniture():
     footer = "Archive\nAbout us\nPrivacy\nSitemap\nOpening hours of the town hall"
     page = (
