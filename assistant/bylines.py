@@ -15,7 +15,9 @@ from vectorstore.sentences import sentence_spans
 from vectorstore.terms import content_terms, fold
 from vectorstore.types import Facts, Passage, Segment, Voice
 
-_TEXTS = r"(article|paper|piece|report|story|essay|text|page|post|document|artikel|aufsatz|beitrag)"
+_TEXT_NOUNS = (
+    "article paper piece report story essay text page post document artikel aufsatz beitrag".split()
+)
 _WHO = re.compile(
     r"^(who (wrote|authored|is the author of|was the author of|published)|by whom\b.*\bwritten|"
     r"wer (schrieb|hat\b.*\bgeschrieben|ist der autor))\b"
@@ -24,8 +26,10 @@ _WHEN = re.compile(
     r"^(when|on what (day|date)|in what year) (was|were|did)\b.*"
     r"\b(written|published|posted|appear)\b|^wann\b.*\bveroffentlicht\b"
 )
-_NAMES_A_TEXT = re.compile(rf"\b{_TEXTS}\b|[\"“„«]")
-_ASKING = frozenset(content_terms("who wrote authored author published posted written appear"))
+_NAMES_A_TEXT = re.compile(rf"\b({'|'.join(_TEXT_NOUNS)})\b|[\"“„«]")
+_ASKING = frozenset(
+    content_terms(" ".join(["wrote authored author published posted written appear", *_TEXT_NOUNS]))
+)
 _MONTHS = (
     "january february march april may june july august september october november december"
 ).split()

@@ -83,7 +83,7 @@ _FOUND = {
     ),
     Expected.NUMBER: re.compile(
         # not the number in a name: S-400, F-35
-        r"(?<![\w-])\d|\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|"
+        r"(?<![\w-])\d[\d.,]*|\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|"
         r"thousands?|millions?|billions?|half|percent|none|once|twice|several|few|many|"
         r"ein|zwei|drei|vier|funf|sechs|sieben|acht|neun|zehn)\b",
         re.IGNORECASE,

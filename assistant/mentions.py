@@ -147,11 +147,18 @@ def _voice_phrase(asked: Sequence[Token], position: int) -> tuple[int, int] | No
         return None
     attributed = (
         token.word in _CUES["strong"]
+        or _says_where(asked, position)
         or _word(asked, position + 1) in _CUES["saying"]
         or _word(asked, start - 1) in _CUES["before"] | _CUES["to"]
         or (start < position and _word(asked, position - 1) in ("the", "der", "die", "das", "den"))
     )
     return _widened(asked, start, position + 1) if attributed else None
+
+
+def _says_where(asked: Sequence[Token], position: int) -> bool:
+    """Return whether a voice is placed by another: "comments on Celik's article"."""
+    near = [_word(asked, place) for place in range(position + 2, position + 5)]
+    return _word(asked, position + 1) in _CUES["under"] and not _CUES["texts"].isdisjoint(near)
 
 
 def _only_places(asked: Sequence[Token], found: Sequence[Mention], position: int) -> bool:

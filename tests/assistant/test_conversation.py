@@ -1,0 +1,52 @@
+"""What a question takes over from those before it."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.conversation import is_follow_up, understand
+from assistant.types import Scope, Turn
+from tests.assistant.test_scope import BRIDGE, REGISTRY
+from vectorstore.types import Voice
+
+
+@pytest.mark.parametrize(
+    "question", ["And the trams?", "Why?", "What does it cost?", "Who built them and when?"]
+)
+def test_a_fragment_or_a_pronoun_without_a_name_leans_back(question: str) -> None:
+    assert is_follow_up(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["When did the iron bridge of Porto close?", "Did Porto close its iron bridge to lorries?"],
+)
+def test_a_question_that_stands_alone_does_not(question: str) -> None:
+    assert not is_follow_up(question)
+
+
+def test_a_follow_up_is_searched_alone_and_with_the_question_before() -> None:
+    history = (Turn("What does Sousa's article say about the lower deck?"),)
+    understood = understand("What does it cost?", history, REGISTRY)
+    assert understood.topics == ("What does it cost?", "the lower deck? What does it cost?")
+
+
+def test_a_follow_up_keeps_the_scope_that_was_asked() -> None:
+    history = (Turn("What does Sousa's article say about the lower deck?"),)
+    scope = understand("And the trams?", history, REGISTRY).reading.scope
+    assert scope.documents == (BRIDGE,)
+    assert scope.voices == (Voice.ARTICLE,)
+
+
+def test_a_follow_up_that_names_its_own_scope_has_that() -> None:
+    history = (Turn("What does Sousa's article say about the lower deck?"),)
+    scope = understand("And what do readers say?", history, REGISTRY).reading.scope
+    assert scope.documents == ()
+    assert scope.voices == (Voice.COMMENT,)
+
+
+def test_a_new_question_keeps_nothing() -> None:
+    history = (Turn("What does Sousa's article say about the lower deck?"),)
+    understood = understand("How many euros did Tavira's farmers get?", history, REGISTRY)
+    assert understood.reading.scope == Scope()
+    assert len(understood.topics) == 1

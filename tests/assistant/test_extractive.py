@@ -1,0 +1,86 @@
+"""What is quoted."""
+
+from __future__ import annotations
+
+from assistant.answerers.contract import Inquiry
+from assistant.answerers.extractive import ExtractiveAnswerer
+from assistant.selection import THRESHOLD, Candidate
+from vectorstore.sentences import sentence_spans
+from vectorstore.types import Evidence, Facts, Passage, Segment, Sentence, Voice
+
+SURE = 0.9
+
+
+def piece(
+    text: str, *, document: str = "a.txt", offset: int = 0, end: int | None = None
+) -> Evidence:
+    segment = Segment(document, offset, offset + len(text), text, Voice.COMMENT)
+    sentences = tuple(
+        Sentence(offset + first, offset + last, text[first:last], 0.5)
+        for first, last in sentence_spans(text)
+    )
+    passage = Passage(f"{document}{offset}", segment, offset, offset + len(text), text)
+    return Evidence(passage, 1.0, 0.5, sentences)
+
+
+def quotes(*candidates: Candidate, several: bool = False) -> list[str]:
+    ranked = tuple(sorted(candidates, key=lambda one: -one.score))
+    inquiry = Inquiry(
+        question="q",
+        topic="q",
+        several=several,
+        evidence=tuple(one.evidence for one in ranked),
+        candidates=ranked,
+        facts={one.evidence.passage.segment.document_id: Facts() for one in ranked},
+    )
+    return [draft.text for draft in ExtractiveAnswerer().drafts(inquiry)]
+
+
+def test_the_quote_is_the_sentence_as_it_stands() -> None:
+    text = "Ships  wait\nhere, and wait. The harbour froze."
+    assert quotes(Candidate(piece(text), 0, SURE)) == ["Ships  wait\nhere, and wait."]
+
+
+def test_a_sentence_that_leans_back_brings_the_one_before() -> None:
+    text = "The harbour froze. It thawed in March."
+    assert quotes(Candidate(piece(text), 1, SURE)) == [text]
+
+
+def test_nothing_below_the_threshold_is_quoted() -> None:
+    candidate = Candidate(piece("The harbour froze."), 0, THRESHOLD - 0.01)
+    assert quotes(candidate) == quotes(candidate, several=True) == []
+
+
+def test_a_sentence_much_less_sure_than_the_best_is_not_quoted() -> None:
+    first = Candidate(piece("The harbour froze."), 0, SURE)
+    second = Candidate(piece("Pigeons nest there.", offset=50), 0, SURE / 3)
+    assert quotes(first, second) == ["The harbour froze."]
+
+
+def test_at_most_three_sentences_are_quoted() -> None:
+    texts = ["Ice came.", "Ships waited.", "Pilots slept.", "Bakers sang."]
+    candidates = [
+        Candidate(piece(text, offset=100 * place), 0, SURE) for place, text in enumerate(texts)
+    ]
+    assert quotes(*candidates) == texts[:3]
+
+
+def test_the_same_words_are_quoted_once_with_where_else_they_stand() -> None:
+    first = Candidate(piece("The harbour froze."), 0, SURE)
+    copy = Candidate(piece("The harbour\nfroze.", document="b.txt"), 0, SURE - 0.01)
+    inquiry = Inquiry("q", "q", False, (), (first, copy), {"a.txt": Facts(), "b.txt": Facts()})
+    (draft,) = ExtractiveAnswerer().drafts(inquiry)
+    (place,) = draft.citations[0].also_in
+    assert (place.document, place.start, place.end) == ("b.txt", 0, len("The harbour\nfroze."))
+
+
+def test_of_several_speakers_each_is_quoted_once() -> None:
+    both = piece("The ferry is fast. Take the ferry.")
+    other = piece("The ferry is slow, leave it.", offset=100)
+    found = quotes(
+        Candidate(both, 0, SURE),
+        Candidate(both, 1, SURE - 0.1),
+        Candidate(other, 0, 0.3),
+        several=True,
+    )
+    assert found == ["The ferry is fast.", "The ferry is slow, leave it."]

@@ -1,0 +1,177 @@
+"""What a question says of whom it asks."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.scope import check_scope, read_scope
+from assistant.types import Scope
+from vectorstore.errors import UsageError
+from vectorstore.types import DEFAULT_VOICES, DocumentSummary, Facts, Voice
+
+REGISTRY = (
+    DocumentSummary(
+        "bridge.html",
+        Facts("The iron bridge of Porto closes to lorries", "Prof. Márta Şousa", "Douro Post"),
+        {Voice.ARTICLE: 1, Voice.COMMENT: 3},
+        {
+            Voice.ARTICLE: ("Prof. Márta Şousa",),
+            Voice.COMMENT: ("Ann Lee (Gaia)", "Keep the trams running", "Harbour"),
+        },
+    ),
+    DocumentSummary(
+        "harvest.txt",
+        Facts("The harvest", "Rui Lima", "World Harvest News"),
+        {Voice.ARTICLE: 1},
+        {Voice.ARTICLE: ("Rui Lima",)},
+    ),
+    DocumentSummary(
+        "thread.txt",
+        Facts("Bridges of Europe"),
+        {Voice.POST: 4, Voice.QUOTATION: 2},
+        {Voice.QUOTATION: ("Douro Post", "City Council")},
+    ),
+)
+BRIDGE, HARVEST, THREAD = (summary.document_id for summary in REGISTRY)
+
+
+@pytest.mark.parametrize(
+    ("question", "documents", "voices", "speakers", "topic"),
+    [
+        (
+            "What does Sousa's article say about pigeons?",
+            (BRIDGE,),
+            (Voice.ARTICLE,),
+            (),
+            "pigeons?",
+        ),
+        ("what does marta sousa say about rust", (BRIDGE,), (Voice.ARTICLE,), (), "rust"),
+        (
+            "How many farmers were paid according to the WHN report?",
+            (HARVEST,),
+            (Voice.ARTICLE,),
+            (),
+            "How many farmers were paid",
+        ),
+        ("Why does Lima say frost came?", (HARVEST,), (Voice.ARTICLE,), (), "Why frost came?"),
+        (
+            "According to Ann Lee, what nests there?",
+            (),
+            (Voice.COMMENT,),
+            ("Ann Lee (Gaia)",),
+            "what nests there?",
+        ),
+        (
+            "What do readers say about whether the ferry helps?",
+            (),
+            (Voice.COMMENT,),
+            (),
+            "the ferry helps?",
+        ),
+        (
+            "What do the comments on Sousa's article say about trams?",
+            (BRIDGE,),
+            (Voice.COMMENT,),
+            (),
+            None,
+        ),
+        (
+            "What do comments on the article say about trams?",
+            (),
+            (Voice.COMMENT,),
+            (),
+            None,
+        ),
+        (
+            "In the thread, which bridge is oldest?",
+            (THREAD,),
+            (Voice.POST, Voice.QUOTATION),
+            (),
+            "which bridge is oldest?",
+        ),
+        ("What do posters think about trams?", (), (Voice.POST,), (), "trams?"),
+        ("Does the author think rust matters?", (), (Voice.ARTICLE,), (), "rust matters?"),
+        ("Was schreibt Rui Lima über Mandeln?", (HARVEST,), (Voice.ARTICLE,), (), None),
+        ("Was sagen die Leser über Tauben?", (), (Voice.COMMENT,), (), None),
+        (
+            'In "The iron bridge of Porto closes to lorries", what is rusty?',
+            (BRIDGE,),
+            DEFAULT_VOICES,
+            (),
+            None,
+        ),
+    ],
+)
+def test_an_attributed_name_or_voice_is_the_scope(
+    question: str,
+    documents: tuple[str, ...],
+    voices: tuple[Voice, ...],
+    speakers: tuple[str, ...],
+    topic: str | None,
+) -> None:
+    reading = read_scope(question, REGISTRY)
+    assert reading.scope == Scope(documents, voices, speakers, read_from_question=True)
+    if topic is not None:
+        assert reading.topic == topic
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "When did Lima become a city?",
+        "Who is Ann Lee?",
+        "What did the harbour cost?",
+        "What did the mayor say about rust?",
+        "How many readers does the Douro Post have?",
+        "What does Article 5 say?",
+        "What did trams cost in Porto?",
+        "What does the City build?",
+        "What did he remove from City buses?",
+    ],
+)
+def test_who_is_only_asked_about_narrows_nothing(question: str) -> None:
+    reading = read_scope(question, REGISTRY)
+    assert reading.scope == Scope()
+    assert reading.topic == question
+
+
+def test_an_outlet_that_also_speaks_elsewhere_is_asked_by_name_in_both() -> None:
+    scope = read_scope("What does Douro Post say about rust?", REGISTRY).scope
+    assert scope.documents == ()
+    assert set(scope.speakers) == {"Prof. Márta Şousa", "Douro Post"}
+    assert set(scope.voices) == {Voice.ARTICLE, Voice.QUOTATION}
+
+
+def test_a_reader_who_signs_with_a_sentence_is_not_found_by_a_word_of_it() -> None:
+    assert read_scope("What do trams say?", REGISTRY).scope == Scope()
+    named = read_scope("What does Keep the trams running say?", REGISTRY).scope
+    assert named.speakers == ("Keep the trams running",)
+
+
+@pytest.mark.parametrize("word", ["readers", "authors", "posters", "leser"])
+def test_boilerplate_is_never_read_from_a_question(word: str) -> None:
+    assert Voice.BOILERPLATE not in read_scope(f"What do {word} say?", REGISTRY).scope.voices
+
+
+def test_several_speakers_are_heard_when_a_question_names_them_in_the_plural() -> None:
+    assert read_scope("What do readers say about trams?", REGISTRY).several
+    assert not read_scope("What does Lima say about trams?", REGISTRY).several
+
+
+@pytest.mark.parametrize(
+    ("scope", "nearest"),
+    [
+        (Scope(documents=("bridge.htm",)), "bridge.html"),
+        (Scope(speakers=("Rui Lina",)), "Rui Lima"),
+        (Scope(voices=("coment",)), "comment"),  # type: ignore[arg-type]
+    ],
+)
+def test_a_scope_by_hand_that_names_nothing_known_is_refused_with_the_nearest(
+    scope: Scope, nearest: str
+) -> None:
+    with pytest.raises(UsageError, match=nearest):
+        check_scope(scope, REGISTRY)
+
+
+def test_a_scope_by_hand_that_is_known_passes() -> None:
+    check_scope(Scope((BRIDGE,), (Voice.BOILERPLATE,), ("Rui Lima",)), REGISTRY)

@@ -1,0 +1,81 @@
+"""Which sentences are thought to answer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.selection import features, is_heading, make_query, rate
+from vectorstore.sentences import sentence_spans
+from vectorstore.terms import content_terms
+from vectorstore.types import Evidence, Facts, Passage, Segment, Sentence, Voice
+
+TEXT = "Ships wait here. The harbour froze in 1956. Was the harbour ever dredged?"
+
+
+def evidence(text: str = TEXT, *, start: int = 0, similarity: float = 0.5) -> Evidence:
+    segment = Segment("harbour.txt", 0, len(text), text, Voice.ARTICLE, "Ilze Kalns")
+    sentences = tuple(
+        Sentence(first, last, text[first:last], similarity)
+        for first, last in sentence_spans(text)
+        if first >= start
+    )
+    passage = Passage("p", segment, start, len(text), text[start:])
+    return Evidence(passage, 1.0, similarity, sentences)
+
+
+def ask(question: str, piece: Evidence) -> list[str]:
+    counts = dict.fromkeys(content_terms(question), 1)
+    query = make_query(question, counts=counts, passages=10)
+    return [candidate.sentence.text for candidate in rate(query, [piece], facts={})]
+
+
+def test_the_sentence_with_the_asked_words_and_kind_comes_first() -> None:
+    assert ask("When did the harbour freeze?", evidence())[0] == "The harbour froze in 1956."
+
+
+def test_a_passage_without_a_word_of_the_question_has_no_candidate() -> None:
+    assert ask("Who won the chess tournament?", evidence(similarity=0.9)) == []
+
+
+def test_the_title_of_the_document_is_no_candidate() -> None:
+    query = make_query("When did the harbour freeze?", counts={"harbour": 1}, passages=10)
+    facts = {"harbour.txt": Facts(title="The harbour froze in 1956")}
+    rated = rate(query, [evidence()], facts=facts)
+    assert "The harbour froze in 1956." not in [one.sentence.text for one in rated]
+
+
+def test_every_score_is_a_probability_and_best_comes_first() -> None:
+    query = make_query("When did the harbour freeze?", counts={"harbour": 1}, passages=10)
+    scores = [one.score for one in rate(query, [evidence()], facts={})]
+    assert scores == sorted(scores, reverse=True)
+    assert all(0 < score < 1 for score in scores)
+
+
+def test_more_similarity_never_lowers_the_score() -> None:
+    query = make_query("When did the harbour freeze?", counts={"harbour": 1}, passages=10)
+    low = rate(query, [evidence(similarity=0.2)], facts={})
+    high = rate(query, [evidence(similarity=0.8)], facts={})
+    assert high[0].score > low[0].score
+
+
+def test_a_name_given_before_the_passage_counts_as_introduced() -> None:
+    query = make_query("harbour", counts={"harbour": 1}, passages=10)
+    later = evidence(start=TEXT.index("Was"))
+    without = replace(later, passage=replace(later.passage, segment=_alone(later.passage.segment)))
+    assert features(query, [later], facts={})[0][0]["introduced_cover"] == 1.0
+    assert features(query, [without], facts={})[0][0]["introduced_cover"] == 1.0
+    assert features(query, [later], facts={})[0][0]["is_question"] == 1.0
+
+
+def test_rarer_words_weigh_more() -> None:
+    query = make_query("q", counts={"common": 9, "rare": 1}, passages=10)
+    assert query.rarity["rare"] > query.rarity["common"] > 0
+
+
+def test_a_short_line_without_a_stop_is_a_heading() -> None:
+    assert is_heading("The harbour in winter")
+    assert not is_heading("The harbour froze.")
+
+
+def _alone(segment: Segment) -> Segment:
+    return replace(segment, speaker=None)
