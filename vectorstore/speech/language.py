@@ -1,0 +1,141 @@
+"""The words of a language by which speech is reported, from one file a language."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from vectorstore.terms import fold
+
+_FILES = sorted(Path(__file__).parent.glob("*.toml"))
+_DEFAULT = "en"
+# enough to tell a language, and as fast for a book as for a page
+_READ_CHARACTERS = 20_000
+
+
+class Manner(Enum):
+    """What must follow a verb for it to report."""
+
+    SAY = "say"
+    """Any clause."""
+    REPORT = "report"
+    """"that", a quote, or a clause that begins with a pronoun."""
+    TELL = "tell"
+    """Somebody who is told, then "that" or a quote."""
+    QUOTE = "quote"
+    """A quote."""
+    DENY = "deny"
+    """"that" and what is not so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A finite form that reports."""
+
+    manner: Manner
+    particles: frozenset[str] = frozenset()
+    """What must stand at the end of its clause: "teilte … mit"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """The words of one language; every word in lower case."""
+
+    code: str
+    frequent: frozenset[str]
+    verbs: dict[str, Verb]
+    words: dict[str, frozenset[str]]
+    nominative: dict[str, str]
+    """Articles of other cases to that of the first; empty where it cannot be told."""
+    sources_before: tuple[tuple[str, ...], ...]
+    """Words before a source, longest first: "according to"."""
+    stops: frozenset[str]
+    """Words that never stand inside a name or beside its role."""
+
+    def has(self, key: str, word: str) -> bool:
+        """Return whether a lower-case word is listed under a key."""
+        return word in self.words[key]
+
+    def heads(self, word: str, key: str) -> bool:
+        """Return whether a lower-case noun, plural or compound, is one of those under a key."""
+        return _heads(self.code, key, word)
+
+
+def language_of(text: str) -> Language:
+    """Return the language whose frequent words stand most often at the start of a text."""
+    counts = Counter(re.findall(r"[^\W\d_]+", text[:_READ_CHARACTERS].lower()))
+    return max(
+        LANGUAGES.values(),
+        key=lambda language: (
+            sum(counts[word] for word in language.frequent),
+            language.code == _DEFAULT,
+        ),
+    )
+
+
+def variants(word: str) -> str:
+    """Return a word folded, with British and American spellings made one."""
+    folded = fold(word)
+    return folded[:-2] + "se" if folded.endswith(("fence", "ffense")) else folded
+
+
+@lru_cache(maxsize=65_536)
+def _heads(code: str, key: str, word: str) -> bool:
+    words = LANGUAGES[code].words
+    noun = word.rsplit("-")[-1]
+    return any(
+        form in words[key] or (code == "de" and _compound(form, words[key]))
+        for form in _singulars(noun, code)
+    ) or (key == "roles" and noun.endswith(tuple(words["role_endings"])))
+
+
+def _singulars(word: str, code: str) -> list[str]:
+    if code == "de":
+        # the female form of a role, alone or in the plural
+        return [word, word.removesuffix("innen"), word.removesuffix("in"), word.removesuffix("s")]
+    return [word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("’s")]
+
+
+def _compound(word: str, known: frozenset[str]) -> bool:
+    return any(word[cut:] in known for cut in range(3, len(word) - 2))
+
+
+def _load(path: Path) -> Language:
+    data: dict[str, Any] = tomllib.loads(path.read_text("utf-8"))
+    words = data["words"]
+    nominative: dict[str, str] = words.pop("nominative")
+    sources = [tuple(phrase.split()) for phrase in words.pop("sources_before")]
+    sets = {key: frozenset(values) for key, values in words.items()}
+    verbs = _verbs(data["verbs"])
+    bounds = ("determiners", "breaks", "nobody", "blockers", "adverbs", "hypothetical", "linkers",
+              "conjunctions", "pronouns_male", "pronouns_female", "pronouns_thing", "times",
+              "perfect", "be", "participles", "genitives")  # fmt: skip
+    return Language(
+        code=path.stem,
+        frequent=frozenset(data["frequent"]),
+        verbs=verbs,
+        words=sets,
+        nominative=nominative,
+        sources_before=tuple(sorted(sources, key=len, reverse=True)),
+        stops=frozenset(verbs).union(*(sets[key] for key in bounds)),
+    )
+
+
+def _verbs(lists: dict[str, list[str]]) -> dict[str, Verb]:
+    verbs: dict[str, Verb] = {}
+    for name, forms in lists.items():
+        for form in forms:
+            verb, _, particle = form.partition(" ")
+            known = verbs.get(verb, Verb(Manner(name)))
+            added = frozenset({particle.removeprefix("…")} if particle else ())
+            verbs[verb] = Verb(known.manner, known.particles | added)
+    return verbs
+
+
+LANGUAGES = {path.stem: _load(path) for path in _FILES}

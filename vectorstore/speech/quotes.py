@@ -1,0 +1,70 @@
+"""Quotations in a text, by their marks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_MARK = re.compile(r"[\"“”„‟«»‘’]|\n\s*\n\s*")
+_LONGEST = 3_000
+_CLOSERS = {"“": "”", "„": "“”", '"': '"', "«": "»", "»": "«", "‘": "’"}
+_FEWEST_WORDS = 3
+_SPOKEN = re.compile(r"[,.!?…]\W?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quotation with its marks: `text[start:end]`."""
+
+    start: int
+    end: int
+    goes_on: bool = False
+    """Whether it takes up the quotation before it in a new paragraph."""
+
+
+def find_quotes(text: str) -> list[Quote]:
+    """Return the quotations in order; words put in marks for distance are none.
+
+    A quotation that is left open at a paragraph's end goes on if the next opens with a mark;
+    one that never closes is none.
+    """
+    found: list[Quote] = []
+    start = -1
+    opener = ""
+    goes_on = False
+    for match in _MARK.finditer(text):
+        mark, place = match.group(), match.start()
+        if start >= 0 and place - start > _LONGEST:
+            start, goes_on = -1, False
+        if mark[0].isspace():
+            continued = start >= 0 and text[match.end() : match.end() + 1] == opener
+            if continued:
+                found.append(Quote(start, place, goes_on))
+            start, goes_on = -1, continued
+        elif start >= 0 and mark in _CLOSERS[opener] and _can_close(text, place):
+            found.append(Quote(start, place + 1, goes_on))
+            start, goes_on = -1, False
+        elif _can_open(text, place) and (start < 0 or mark == opener == "“"):
+            start, opener = place, mark
+    return [quote for quote in found if _is_speech(text[quote.start : quote.end])]
+
+
+def _can_open(text: str, place: int) -> bool:
+    before, after = text[place - 1 : place], text[place + 1 : place + 2]
+    return (
+        text[place] in _CLOSERS
+        and bool(after)
+        and not after.isspace()
+        and (not before or before.isspace() or before in "([—–-:")
+    )
+
+
+def _can_close(text: str, place: int) -> bool:
+    before, after = text[place - 1 : place], text[place + 1 : place + 2]
+    return not before.isspace() and not (after.isalnum() and text[place] in '’"')
+
+
+def _is_speech(quoted: str) -> bool:
+    return len(quoted.split(maxsplit=_FEWEST_WORDS)) >= _FEWEST_WORDS or bool(
+        _SPOKEN.search(quoted)
+    )

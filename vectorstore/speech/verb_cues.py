@@ -1,0 +1,150 @@
+"""Who speaks by a verb: "X said", "said X", "X has said"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from vectorstore.speech.complements import placed
+from vectorstore.speech.cue import Cue, Place, is_quote, is_supposed
+from vectorstore.speech.language import Language, Manner, Verb
+from vectorstore.speech.phrases import Phrase, apposed_before, phrase_after, phrase_before
+from vectorstore.speech.tokens import Token
+
+# "I'd say", "she’ll claim"
+_WOULD = ("'d", "’d", "'ll", "’ll")
+_PARTICLE_TOKENS = 14
+
+_Subject = tuple[Phrase, int, int]
+"""Who speaks, and the tokens of cue and speaker together."""
+
+
+def by_verb(tokens: Sequence[Token], place: int, language: Language) -> Cue | None:
+    """Return the cue whose verb stands at a place: "X said", "said X", "hat X gesagt"."""
+    if place and tokens[place].is_capital:
+        return None
+    known = language.verbs.get(tokens[place].lower)
+    subject = None
+    if language.has("perfect_verbs", tokens[place].lower):
+        subject = _of_perfect(tokens, place, language)
+        known = Verb(Manner.SAY) if subject else known
+    if known is None:
+        return None
+    subject = subject or _of_finite(tokens, place, known, language)
+    if subject is None:
+        return None
+    phrase, first, stop = subject
+    if is_supposed(tokens, first, language) or _is_denied_after(tokens, stop, language):
+        return None
+    if known.particles and not _has_particle(tokens, stop, known):
+        return None
+    cue = Cue(first, stop, (place, place + 1), phrase, Place.AFTER, stop)
+    return placed(tokens, cue, known.manner, language)
+
+
+def _of_finite(
+    tokens: Sequence[Token], place: int, verb: Verb, language: Language
+) -> _Subject | None:
+    left = _before_adverbs(tokens, place, language)
+    if left is None:
+        return None
+    before = subject_before(tokens, left, language)
+    if before and not is_quote(tokens, place - 1):
+        return before, before.first, place + 1
+    # the speaker may follow the verb: “…,” said X; whoever follows "told" is told
+    if verb.manner is Manner.TELL:
+        return None
+    after = _subject_after(tokens, place, language)
+    return (after, place, after.stop) if after else None
+
+
+def _of_perfect(tokens: Sequence[Token], place: int, language: Language) -> _Subject | None:
+    left = _perfect_before(tokens, place, language)
+    if left is None:
+        return None
+    before = subject_before(tokens, left, language)
+    if before:
+        return before, before.first, place + 1
+    after = phrase_after(tokens, left + 1, language)
+    return (after, left, place + 1) if after and after.stop <= place else None
+
+
+def _before_adverbs(tokens: Sequence[Token], place: int, language: Language) -> int | None:
+    """Return where the subject ends, `None` where the verb is denied or only supposed."""
+    left = place
+    while left > 0:
+        word = tokens[left - 1].lower
+        if language.has("blockers", word) or word.endswith(_WOULD):
+            return None
+        adverb = language.has("adverbs", word) or word.endswith(
+            tuple(language.words["adverb_endings"]) or "\0"
+        )
+        lower = not tokens[left - 1].is_capital or left == 1
+        if not (adverb and lower) and not language.has("perfect", word):
+            break
+        left -= 1
+    return left
+
+
+def _perfect_before(tokens: Sequence[Token], place: int, language: Language) -> int | None:
+    for left in range(place - 1, max(-1, place - 9), -1):
+        word = tokens[left].lower
+        if language.has("blockers", word) or word == ",":
+            return None
+        if language.has("perfect", word):
+            # at the beginning it asks
+            return left or None
+    return None
+
+
+def subject_before(tokens: Sequence[Token], left: int, language: Language) -> Phrase | None:
+    """Return who is named before a verb, an apposition between them or not."""
+    if left and tokens[left - 1].text == ",":
+        return apposed_before(tokens, left - 1, language)
+    return phrase_before(tokens, left, language)
+
+
+def _subject_after(tokens: Sequence[Token], place: int, language: Language) -> Phrase | None:
+    phrase = phrase_after(tokens, place + 1, language)
+    if phrase is None or is_quote(tokens, place - 1):
+        return phrase
+    if language.code == "de":
+        return phrase if _can_invert(tokens, place, language) else None
+    aside = place > 0 and tokens[place - 1].text in ",–—"
+    ends = phrase.stop == len(tokens) or not tokens[phrase.stop].is_word
+    return phrase if aside and ends else None
+
+
+def _can_invert(tokens: Sequence[Token], place: int, language: Language) -> bool:
+    """Return whether something else than the subject stands before a German verb."""
+    if not place or tokens[place - 1].text in ",–—":
+        return True
+    for first in range(place - 1, max(-1, place - _PARTICLE_TOKENS), -1):
+        if not tokens[first].is_word or not first:
+            word = tokens[first if not first else first + 1].lower
+            return (
+                language.has("prepositions", word)
+                or language.has("breaks", word)
+                or language.has("adverbs", word)
+                or language.has("times", word)
+            )
+    return False
+
+
+def _is_denied_after(tokens: Sequence[Token], stop: int, language: Language) -> bool:
+    if language.code == "en":
+        return False
+    for token in tokens[stop : stop + _PARTICLE_TOKENS]:
+        if token.text in ",:" or token.quote is not None:
+            return False
+        if language.has("blockers", token.lower):
+            return True
+    return False
+
+
+def _has_particle(tokens: Sequence[Token], stop: int, verb: Verb) -> bool:
+    for token in tokens[stop : stop + _PARTICLE_TOKENS]:
+        if token.lower in verb.particles:
+            return True
+        if token.text in ",:":
+            return False
+    return False
