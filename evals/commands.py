@@ -6,7 +6,7 @@ import json
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
 from pathlib import Path
 
@@ -139,9 +139,18 @@ def _asked(system: System, suite: Suite, options: Namespace) -> Run:
         return ask_all(system, suite, repeat=options.repeat, watch=watch)
 
 
-def _byline(suite: Suite, index_folder: Path | None) -> AbstractContextManager[Byline]:
-    settings = Settings.from_env().index_settings
-    return open_byline(suite.corpus, index_folder=index_folder, settings=settings)
+@contextmanager
+def _byline(suite: Suite, index_folder: Path | None) -> Iterator[Byline]:
+    with ExitStack() as stack:
+        with _bar(f"{suite.name}, reading", unit="document") as watch:
+            opened = open_byline(
+                suite.corpus,
+                index_folder=index_folder,
+                settings=Settings.from_env().index_settings,
+                watch=lambda progress: watch(progress.finished, progress.total),
+            )
+            byline = stack.enter_context(opened)
+        yield byline
 
 
 def _is_byline(options: Namespace) -> bool:
@@ -179,12 +188,12 @@ def _tell(worse: Sequence[str]) -> None:
 
 
 @contextmanager
-def _bar(title: str) -> Iterator[Callable[[int, int], None]]:
-    """Give a watcher that draws a bar of the cases on standard error, where that is a screen."""
-    with tqdm(unit="case", desc=title, file=sys.stderr, disable=None, leave=False) as bar:
+def _bar(title: str, *, unit: str = "case") -> Iterator[Callable[[int, int], None]]:
+    """Give a watcher that draws a bar on standard error, where that is a screen."""
+    with tqdm(unit=unit, desc=title, file=sys.stderr, disable=None, leave=False) as bar:
 
-        def watch(asked: int, total: int) -> None:
+        def watch(done: int, total: int) -> None:
             bar.total = total
-            bar.update(asked - bar.n)
+            bar.update(done - bar.n)
 
         yield watch

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from importlib.metadata import version
 from pathlib import Path
@@ -18,6 +18,7 @@ from vectorstore.chunker import CHUNKER_VERSION
 from vectorstore.embedders import Embedder
 from vectorstore.errors import UsageError
 from vectorstore.index import Index
+from vectorstore.indexer import Progress
 from vectorstore.segmenter import SEGMENTER_VERSION
 from vectorstore.settings import IndexSettings
 
@@ -65,6 +66,7 @@ def open_byline(
     index_folder: Path | None = None,
     settings: IndexSettings | None = None,
     embedder: Embedder | None = None,
+    watch: Callable[[Progress], None] | None = None,
 ) -> Iterator[Byline]:
     """Give a Byline that has read the documents of a corpus.
 
@@ -77,7 +79,7 @@ def open_byline(
         index = stack.enter_context(
             Index.create(folder / "index", settings=settings, embedder=embedder)
         )
-        failed = index.add([files.folder]).failed
+        failed = index.add([files.folder], watch=watch).failed
         if failed:
             raise UsageError(f"The suite's documents cannot all be read: {failed[0].message}")
         yield Byline(Assistant(index), files)
