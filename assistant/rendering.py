@@ -63,6 +63,11 @@ def imprint_phrase(citation: Citation) -> str:
     return ", ".join(known) or citation.title or ""
 
 
+def reported_phrase(citation: Citation) -> str | None:
+    """Return "quoting James Mattis" where the words are somebody else's than the speaker's."""
+    return f"quoting {citation.reported_speaker}" if citation.reported_speaker else None
+
+
 def answer_text(statements: Sequence[Statement], citations: Sequence[Citation]) -> str:
     """Return an answer as plain text, a line a statement, each under the name of its speaker."""
     return "\n".join(
@@ -107,6 +112,8 @@ def _lane(lane: Lane, statements: Sequence[Statement], by_number: dict[int, Cita
     rows = [_heading(by_number[said[0].citations[0]])]
     for statement in said:
         quote = f'"{" ".join(statement.text.split())}" {_marks(statement)}'
+        reported = reported_phrase(by_number[statement.citations[0]])
+        quote = f"{reported}: {quote}" if reported else quote
         rows.append(textwrap.fill(quote, _WIDTH, initial_indent="  ", subsequent_indent="  "))
     return "\n".join(rows)
 
@@ -127,7 +134,8 @@ def _source(citation: Citation) -> str:
 
 def _who(citation: Citation) -> str:
     imprint = imprint_phrase(citation)
-    return f"{speaker_phrase(citation)} ({imprint})" if imprint else speaker_phrase(citation)
+    who = f"{speaker_phrase(citation)} ({imprint})" if imprint else speaker_phrase(citation)
+    return _joined(", ", (who, reported_phrase(citation)))
 
 
 def _said(statement: Statement, cited: Sequence[Citation]) -> str:

@@ -71,6 +71,8 @@ class Citation:
     segment_start: int
     """Where the segment that holds the quote begins: tells unnamed speakers apart."""
     also_in: tuple[Appearance, ...] = ()
+    reported_speaker: str | None = None
+    """Whose words the speaker reports here: "James Mattis"; `None` where they are the speaker's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,8 @@ class Answer:
     scope: Scope
     text: str
     """The whole answer as plain text: each speaker named before the quote."""
-    id: str | None = None
+    id: str | int | None = None
+    """What the asker calls the question, given back as it came."""
     reason: Reason | None = None
     """Why there is no answer; `None` where there is one."""
     statements: tuple[Statement, ...] = ()
@@ -183,6 +186,7 @@ def _citation_dict(citation: Citation) -> dict[str, Any]:
             }
             for place in citation.also_in
         ],
+        "reported_speaker": citation.reported_speaker,
     }
 
 

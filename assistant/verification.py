@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -10,6 +10,7 @@ from assistant.answerers.contract import Draft, imprint
 from assistant.types import Citation, Dropped, Scope, Statement
 from vectorstore.errors import DocumentNotFoundError
 from vectorstore.index import Index
+from vectorstore.speech import reported_speaker
 from vectorstore.types import Document, Segment
 
 
@@ -40,8 +41,41 @@ def verify(drafts: Iterable[Draft], *, index: Index, scope: Scope) -> Iterator[V
             except DocumentNotFoundError:
                 fault = f"{citation.document} is not in the index"
             fault = fault or _out_of_scope(citation, scope)
+        if fault is None:
+            draft = _with_reported(draft, document, segments)
         held = _with(held, draft, fault)
         yield held
+
+
+def _with_reported(
+    draft: Draft,
+    document: Callable[[str], Document],
+    segments: Callable[[str], tuple[Segment, ...]],
+) -> Draft:
+    """Return the draft with its citations told apart by whose words they report."""
+    cited = [
+        replace(citation, reported_speaker=_reported(citation, document, segments))
+        for citation in draft.citations
+    ]
+    return replace(draft, citations=tuple(cited))
+
+
+def _reported(
+    citation: Citation,
+    document: Callable[[str], Document],
+    segments: Callable[[str], tuple[Segment, ...]],
+) -> str | None:
+    segment = next(
+        one for one in segments(citation.document) if one.start == citation.segment_start
+    )
+    offset = segment.start
+    speaker = reported_speaker(
+        segment.text,
+        citation.start - offset,
+        citation.end - offset,
+        document_text=document(citation.document).text,
+    )
+    return speaker if speaker != citation.speaker else None
 
 
 def _with(held: Verified, draft: Draft, fault: str | None) -> Verified:
