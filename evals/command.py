@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from evals import commands
+from evals import actions
 from evals.formats import FORMATS
 
 _EXAMPLES = """examples:
@@ -33,7 +33,7 @@ def main(words: Sequence[str]) -> int:
 
 
 def _run_parser() -> argparse.ArgumentParser:
-    parser = _parser("", "Run suites and report how good the answers are.", commands.run)
+    parser = _parser("", "Run suites and report how good the answers are.", actions.run)
     parser.add_argument(
         "suites", nargs="*", metavar="SUITE",
         help="names or files of suites, or a format with --data: "
@@ -55,7 +55,7 @@ def _run_parser() -> argparse.ArgumentParser:
 
 
 def _score_parser() -> argparse.ArgumentParser:
-    parser = _parser(" score", "Score a saved run again; no model is needed.", commands.score_run)
+    parser = _parser(" score", "Score a saved run again; no model is needed.", actions.score_run)
     parser.add_argument("saved", type=Path, metavar="RUN")
     parser.add_argument("--suite", help="the suite, where it is no suite of Byline's")
     _add_data(parser)
@@ -64,7 +64,7 @@ def _score_parser() -> argparse.ArgumentParser:
 
 
 def _diff_parser() -> argparse.ArgumentParser:
-    parser = _parser(" diff", "Compare two runs case by case.", commands.diff)
+    parser = _parser(" diff", "Compare two runs case by case.", actions.diff)
     parser.add_argument("first", type=Path, metavar="RUN_A")
     parser.add_argument("second", type=Path, metavar="RUN_B")
     parser.add_argument("--suite", help="the suite, where it is no suite of Byline's")
@@ -74,7 +74,7 @@ def _diff_parser() -> argparse.ArgumentParser:
 
 
 def _gate_parser() -> argparse.ArgumentParser:
-    parser = _parser(" gate", "Exit 1 where a number fell below its floor.", commands.gate)
+    parser = _parser(" gate", "Exit 1 where a number fell below its floor.", actions.gate)
     parser.add_argument("--update", action="store_true", help="set the floors to today's numbers")
     parser.add_argument("--allow-regression", action="store_true", help="also where they are lower")
     parser.add_argument("--index", type=Path, metavar="DIR", help="keep Byline's index here")
