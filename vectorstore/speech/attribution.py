@@ -19,6 +19,10 @@ from vectorstore.speech.types import Span, Speech
 
 # nobody speaks a page in one sentence, and what is no prose stays cheap
 _LONGEST_SENTENCE = 4_000
+# a citation waits no longer in a book than in an article; steps let citations near share a reading
+_READ_BEFORE = 50_000
+_STEP = 10_000
+_READ_OF_DOCUMENT = 200_000
 # the words that attribute count for nobody, but are not all there is
 _MOSTLY = 0.5
 _LEAST_CONTENT = 0.2
@@ -62,9 +66,12 @@ def reported_speaker(
     """
     overlaps: Counter[str] = Counter()
     framing = 0
-    for speech in _speeches_of(segment_text, document_text):
-        overlaps[speech.speaker] += _overlap(speech.content, (start, end))
-        framing += _overlap(speech.frame, (start, end))
+    begins = max(0, start - _READ_BEFORE) // _STEP * _STEP
+    stops = -(-(end + _STEP) // _STEP) * _STEP
+    cited = start - begins, end - begins
+    for speech in _speeches_of(segment_text[begins:stops], document_text[:_READ_OF_DOCUMENT]):
+        overlaps[speech.speaker] += _overlap(speech.content, cited)
+        framing += _overlap(speech.frame, cited)
     speaker, content = max(overlaps.items(), key=lambda item: item[1], default=("", 0))
     length = end - start
     if content < _LEAST_CONTENT * length or content <= _MOSTLY * (length - framing):

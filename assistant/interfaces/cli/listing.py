@@ -9,7 +9,9 @@ from collections.abc import Iterable
 from assistant.rendering import VOICE_WORDS, date_phrase, speaker_name
 from assistant.settings import Settings
 from vectorstore.index import Index
-from vectorstore.types import DocumentSummary, Segment
+from vectorstore.sentences import sentence_spans
+from vectorstore.speech import Speech, reported_speech
+from vectorstore.types import DocumentSummary, Segment, Voice
 
 _WIDTH = 88
 
@@ -39,6 +41,47 @@ def segments(document: str, *, settings: Settings, as_json: bool) -> int:
             else _block(segment, text)
         )
     return 0
+
+
+def speech(document: str, *, settings: Settings, as_json: bool) -> int:
+    """Print every sentence of a document that holds somebody else's words, and whose."""
+    with Index.open(settings.index, settings=settings.index_settings) as opened:
+        found = opened.segments(document)
+        text = opened.document(document).text
+    for segment in found:
+        if segment.voice is Voice.BOILERPLATE:
+            continue
+        sentences = sentence_spans(segment.text)
+        for said in reported_speech(segment.text, sentences, document_text=text):
+            print(
+                json.dumps(_speech_object(segment, said), ensure_ascii=False)
+                if as_json
+                else _speech_entry(segment, said, text)
+            )
+    return 0
+
+
+def _speech_object(segment: Segment, said: Speech) -> dict[str, object]:
+    start, end = said.sentence
+    return {
+        "start": segment.start + start,
+        "end": segment.start + end,
+        "voice": segment.voice.value,
+        "speaker": segment.speaker,
+        "reported_speaker": said.speaker,
+        "cue": said.cue,
+        "direct": said.direct,
+        "content_start": segment.start + said.content[0],
+        "content_end": segment.start + said.content[1],
+        "text": segment.text[start:end],
+    }
+
+
+def _speech_entry(segment: Segment, said: Speech, text: str) -> str:
+    start, end = said.sentence
+    line = text.count("\n", 0, segment.start + start) + 1
+    how = f"“{said.cue}”" if said.cue else "quotation goes on"
+    return _paragraph(_joined((f"line {line}", said.speaker, how)), segment.text[start:end])
 
 
 def _summary_object(summary: DocumentSummary) -> dict[str, object]:
@@ -94,7 +137,11 @@ def _block(segment: Segment, text: str) -> str:
             date_phrase(segment.published) if segment.published else None,
         )
     )
-    words = textwrap.shorten(segment.text, width=3 * _WIDTH, placeholder=" ...")
+    return _paragraph(heading, segment.text)
+
+
+def _paragraph(heading: str, text: str) -> str:
+    words = textwrap.shorten(text, width=3 * _WIDTH, placeholder=" ...")
     return (
         heading
         + "\n"

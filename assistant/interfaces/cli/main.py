@@ -116,6 +116,11 @@ def _add_listing(commands: Commands) -> None:
         commands, "segments", "show whose words each part of a document is", _run_segments
     )
     segments.add_argument("document")
+    segments.add_argument(
+        "--speech",
+        action="store_true",
+        help="show the sentences that hold somebody else's words, and whose",
+    )
     remove = _add(commands, "remove", "take a document out of the index", _run_remove)
     remove.add_argument("document")
 
@@ -190,9 +195,10 @@ def _run_documents(options: argparse.Namespace) -> int:
 
 
 def _run_segments(options: argparse.Namespace) -> int:
-    from assistant.interfaces.cli.listing import segments
+    from assistant.interfaces.cli.listing import segments, speech
 
-    return segments(options.document, settings=_settings(options), as_json=options.json)
+    shown = speech if options.speech else segments
+    return shown(options.document, settings=_settings(options), as_json=options.json)
 
 
 def _run_remove(options: argparse.Namespace) -> int:
