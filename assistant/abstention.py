@@ -97,4 +97,6 @@ def _counted(segments: Sequence[Segment]) -> str:
     ]
     total = sum(counts.values())
     verb = "mentions" if total == 1 else "mention"
-    return f"{' and '.join(phrases)} {verb} it."
+    *others, last = phrases
+    listing = f"{', '.join(others)} and {last}" if others else last
+    return f"{listing} {verb} it."

@@ -8,17 +8,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib import resources
 
-from assistant.names import Name, Token, names_in, words_of
+from assistant.names import HONORIFICS, Name, Token, names_in, words_of
 from vectorstore.terms import STOP_WORDS
 from vectorstore.types import DocumentSummary, Voice
 
 _WORDS = tomllib.loads(resources.files("assistant").joinpath("scope_words.toml").read_text("utf-8"))
 _CUES = {cue: frozenset(words) for cue, words in _WORDS["cues"].items()}
-_THREAD = (Voice.POST, Voice.QUOTATION)
+_KINDS = {
+    **{voice.value: (voice,) for voice in Voice},
+    "thread": (Voice.POST, Voice.QUOTATION),
+    "anyone": (),
+}
 _VOICE_WORDS: dict[str, tuple[Voice, ...]] = {
-    word: _THREAD if kind == "thread" else (Voice(kind),)
-    for kind, words in _WORDS["voices"].items()
-    for word in words
+    word: _KINDS[kind] for kind, words in _WORDS["voices"].items() for word in words
 }
 # so many content words of a title in a row are no accident of the topic
 _TITLE_RUN = 4
@@ -102,7 +104,7 @@ def _text_noun_after(asked: Sequence[Token], last: int) -> int | None:
 
 
 def _phrase_start(asked: Sequence[Token], first: int) -> int:
-    while _word(asked, first - 1) in _CUES["determiners"]:
+    while _word(asked, first - 1) in _CUES["determiners"] | HONORIFICS - {"by"}:
         first -= 1
     if (_word(asked, first - 2), _word(asked, first - 1)) == ("according", "to"):
         return first - 1

@@ -11,7 +11,8 @@ from vectorstore.types import DEFAULT_VOICES, DocumentSummary, Voice
 
 _WORD = re.compile(r"(\w+)(['’]s?(?!\w))?")
 _BRACKETED = re.compile(r"[(\[].*?[)\]]")
-_HONORIFICS = frozenset("prof professor dr phd mr mrs ms sir dame lord herr frau by".split())
+HONORIFICS = frozenset("prof professor dr phd mr mrs ms sir dame lord herr frau by".split())
+"""Words before a name that are no part of it."""
 _SHORTEST_PART = 4
 _LONGEST_PERSONAL_NAME = 4
 
@@ -92,9 +93,7 @@ def _aliases(name: str, *, parts: bool = True) -> set[tuple[str, ...]]:
     """
     bare = _BRACKETED.sub(" ", name)
     own = [
-        token
-        for token in tokens(bare)
-        if token.word not in _HONORIFICS and not token.word.isdigit()
+        token for token in tokens(bare) if token.word not in HONORIFICS and not token.word.isdigit()
     ]
     words = [token.word for token in own]
     runs = {tuple(words), words_of(name), *_runs(words)}

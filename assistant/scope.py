@@ -16,6 +16,7 @@ from vectorstore.types import DEFAULT_VOICES, DocumentSummary, Voice
 
 _Value = TypeVar("_Value")
 _THREAD = (Voice.POST, Voice.QUOTATION)
+_SAYING_FRAME = frozenset("compare what was vergleiche".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,8 @@ def _scope_of(
     own = _unique(document for name in names for document in name.documents)
     if spoken == _THREAD and not own:
         own = tuple(threads)
+    if not (own or spoken or named):
+        return Scope()
     # an author's words are told by document and voice; beside a reader's name, by the author's too
     speakers = [name.speakers for name in names if not name.documents]
     if speakers:
@@ -104,9 +107,9 @@ def _topic(question: str, asked: Sequence[Token], found: Sequence[Mention]) -> s
     if not spent:
         return question
     kept = [position for position in range(len(asked)) if position not in spent]
-    # "What do readers say about X" asks about X: the "what" belonged to the saying
-    if kept and asked[kept[0]].word in ("what", "was") and kept[0] + 1 in spent:
-        kept = kept[1:]
+    # "(compare) what readers say about X" asks about X: the rest belonged to the saying
+    if all(asked[position].word in _SAYING_FRAME for position in range(min(spent))):
+        kept = kept[min(spent) :]
     if not any(asked[position].word not in STOP_WORDS for position in kept):
         return question
     pieces = []

@@ -9,7 +9,7 @@ from assistant.answerers.contract import Draft, Inquiry, cite
 from assistant.selection import THRESHOLD, Candidate, is_heading
 from assistant.types import Appearance
 from vectorstore.terms import content_terms
-from vectorstore.types import Passage
+from vectorstore.types import Passage, Voice
 
 _MOST_STATEMENTS = 3
 _MOST_VOICES = 6
@@ -47,13 +47,24 @@ class ExtractiveAnswerer:
 
 
 def quoted_span(candidate: Candidate) -> tuple[int, int]:
-    """Return the sentence's `[start, end)`, with the one before where it cannot stand alone."""
-    sentence = candidate.sentence
+    """Return the sentence's `[start, end)`, with a neighbour where it cannot stand alone.
+
+    A sentence that leans back brings the one before, a heading what it heads.
+    """
+    sentence, sentences = candidate.sentence, candidate.evidence.sentences
+    if _heads(candidate) and candidate.position + 1 < len(sentences):
+        return sentence.start, sentences[candidate.position + 1].end
     if candidate.position and _LEANS_BACK.match(sentence.text):
-        before = candidate.evidence.sentences[candidate.position - 1]
+        before = sentences[candidate.position - 1]
         if len(before.text) <= _LONGEST_LEAD and not is_heading(before.text):
             return before.start, sentence.end
     return sentence.start, sentence.end
+
+
+def _heads(candidate: Candidate) -> bool:
+    # readers and posters often leave the last full stop out
+    voice = candidate.evidence.passage.segment.voice
+    return voice in (Voice.ARTICLE, Voice.QUOTATION) and is_heading(candidate.sentence.text)
 
 
 def _best(candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -12,9 +12,9 @@ SURE = 0.9
 
 
 def piece(
-    text: str, *, document: str = "a.txt", offset: int = 0, end: int | None = None
+    text: str, *, document: str = "a.txt", offset: int = 0, voice: Voice = Voice.COMMENT
 ) -> Evidence:
-    segment = Segment(document, offset, offset + len(text), text, Voice.COMMENT)
+    segment = Segment(document, offset, offset + len(text), text, voice)
     sentences = tuple(
         Sentence(offset + first, offset + last, text[first:last], 0.5)
         for first, last in sentence_spans(text)
@@ -84,3 +84,13 @@ def test_of_several_speakers_each_is_quoted_once() -> None:
         several=True,
     )
     assert found == ["The ferry is fast.", "The ferry is slow, leave it."]
+
+
+def test_a_heading_brings_what_it_heads() -> None:
+    text = "The harbour in winter\n\nIt froze."
+    assert quotes(Candidate(piece(text, voice=Voice.ARTICLE), 0, SURE)) == [text]
+
+
+def test_a_reader_who_leaves_out_the_full_stop_is_quoted_alone() -> None:
+    text = "The harbour froze\n\nPigeons left."
+    assert quotes(Candidate(piece(text), 0, SURE)) == ["The harbour froze"]

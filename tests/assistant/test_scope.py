@@ -135,6 +135,13 @@ def test_who_is_only_asked_about_narrows_nothing(question: str) -> None:
     assert reading.topic == question
 
 
+def test_asking_the_documents_asks_whom_one_asks_anyway() -> None:
+    reading = read_scope("Compare what the sources say about trams", REGISTRY)
+    assert reading.scope == Scope()
+    assert reading.topic == "trams"
+    assert reading.several
+
+
 def test_an_outlet_that_also_speaks_elsewhere_is_asked_by_name_in_both() -> None:
     scope = read_scope("What does Douro Post say about rust?", REGISTRY).scope
     assert scope.documents == ()
