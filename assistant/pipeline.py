@@ -124,3 +124,9 @@ def _check_question(question: str) -> None:
             f"The question has {len(question):,} characters; at most {_LONGEST_QUESTION:,} are"
             " read. Ask it in fewer words."
         )
+    try:
+        question.encode()
+    except UnicodeEncodeError as error:
+        raise UsageError(
+            f"The question has a character that is none, at {error.start + 1}. Type it as UTF-8."
+        ) from error

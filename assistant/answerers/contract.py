@@ -78,11 +78,9 @@ def cite(
 def imprint(segment: Segment, facts: Facts) -> tuple[str | None, str | None]:
     """Return publisher and date of a segment's words.
 
-    An article has those of its document; a reader or poster writes at the document's publisher,
-    but when is known only from the segment; of a quotation nothing is the document's.
+    An article has those of its document. What others say is not published by the article's
+    outlet, least of all where the page itself reposts it: of them only the segment tells.
     """
     if segment.voice is Voice.ARTICLE:
         return segment.publisher or facts.publisher, segment.published or facts.published
-    if segment.voice is Voice.QUOTATION:
-        return segment.publisher, segment.published
-    return segment.publisher or facts.publisher, segment.published
+    return segment.publisher, segment.published
