@@ -42,7 +42,7 @@ def mentions_in(
 ) -> tuple[list[Mention], list[Mention]]:
     """Return the names and titles that a question asks, and the voices, each with its phrase."""
     named = [
-        *_name_mentions(asked, names_in(documents)),
+        *_name_mentions(asked, names_in(documents, {token.word for token in asked})),
         *_title_mentions(question, asked, documents),
     ]
     return named, _voice_mentions(asked, taken=named)
@@ -174,6 +174,8 @@ def _title_mentions(
     words = [token.word for token in asked]
     for summary in documents:
         title = words_of(summary.facts.title or "")
+        if len(set(title).intersection(words)) < _TITLE_SHARE * _TITLE_RUN:
+            continue
         run = difflib.SequenceMatcher(None, words, title, autojunk=False).find_longest_match()
         first, last = run.a, run.a + run.size
         content = sum(word not in STOP_WORDS for word in words[first:last])

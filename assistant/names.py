@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
 
 from vectorstore.terms import STOP_WORDS, fold
 from vectorstore.types import DEFAULT_VOICES, DocumentSummary, Voice
@@ -15,6 +16,8 @@ HONORIFICS = frozenset("prof professor dr phd mr mrs ms sir dame lord herr frau 
 """Words before a name that are no part of it."""
 _SHORTEST_PART = 4
 _LONGEST_PERSONAL_NAME = 4
+# names are the same from question to question
+_REMEMBERED = 65_536
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,30 +56,43 @@ def tokens(text: str) -> list[Token]:
     ]
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def words_of(text: str) -> tuple[str, ...]:
     """Return the folded words of a name or title in order."""
     return tuple(token.word for token in tokens(text))
 
 
-def names_in(documents: Sequence[DocumentSummary]) -> list[Name]:
-    """Return every way of naming an author, publisher or speaker of these documents."""
-    return [name for summary in documents for name in _names_of(summary)]
+def names_in(documents: Sequence[DocumentSummary], words: Set[str]) -> list[Name]:
+    """Return the ways of naming an author, publisher or speaker that these words allow."""
+    return [
+        name
+        for summary in documents
+        for name in _names_of(summary, words)
+        if words.issuperset(name.words)
+    ]
 
 
-def _names_of(summary: DocumentSummary) -> Iterator[Name]:
-    own = summary.speakers.get(Voice.ARTICLE, ())
-    for author in {summary.facts.author, *own} - {None, summary.facts.publisher}:
-        for words in _aliases(author or ""):
-            yield Name(words, (summary.document_id,), (Voice.ARTICLE,), own)
-    for words in _outlet_aliases(summary.facts.publisher or ""):
-        yield Name(words, (summary.document_id,), _own_voices(summary), own)
+def _names_of(summary: DocumentSummary, words: Set[str]) -> Iterator[Name]:
+    yield from _owners(summary)
     for voice, speakers in summary.speakers.items():
         if voice in (Voice.ARTICLE, Voice.BOILERPLATE):
             continue
+        # of whom is quoted, a single word is more often an office or a topic than a person
+        parts = voice is not Voice.QUOTATION
         for speaker in speakers:
-            # of whom is quoted, a single word is more often an office or a topic than a person
-            for words in _aliases(speaker, parts=voice is not Voice.QUOTATION):
-                yield Name(words, (), (voice,), (speaker,))
+            # of many readers most are not asked: a look at the words is quicker than all the runs
+            if not words.isdisjoint(words_of(speaker)):
+                for run in _aliases(speaker, parts=parts):
+                    yield Name(run, (), (voice,), (speaker,))
+
+
+def _owners(summary: DocumentSummary) -> Iterator[Name]:
+    own = summary.speakers.get(Voice.ARTICLE, ())
+    for author in {summary.facts.author, *own} - {None, summary.facts.publisher}:
+        for run in _aliases(author or ""):
+            yield Name(run, (summary.document_id,), (Voice.ARTICLE,), own)
+    for run in _outlet_aliases(summary.facts.publisher or ""):
+        yield Name(run, (summary.document_id,), _own_voices(summary), own)
 
 
 def _own_voices(summary: DocumentSummary) -> tuple[Voice, ...]:
@@ -85,7 +101,8 @@ def _own_voices(summary: DocumentSummary) -> tuple[Voice, ...]:
     return tuple(voice for voice in DEFAULT_VOICES if voice in summary.voices)
 
 
-def _aliases(name: str, *, parts: bool = True) -> set[tuple[str, ...]]:
+@lru_cache(maxsize=_REMEMBERED)
+def _aliases(name: str, *, parts: bool = True) -> frozenset[tuple[str, ...]]:
     """Return the runs of a name's words that can stand for it.
 
     Runs of two words and more; single `parts` only of what reads like a personal name, so that a
@@ -99,7 +116,7 @@ def _aliases(name: str, *, parts: bool = True) -> set[tuple[str, ...]]:
     runs = {tuple(words), words_of(name), *_runs(words)}
     if parts and len(own) <= _LONGEST_PERSONAL_NAME and all(token.capital for token in own):
         runs |= {(word,) for word in words if len(word) >= _SHORTEST_PART}
-    return {run for run in runs if any(word not in STOP_WORDS for word in run)}
+    return frozenset(run for run in runs if any(word not in STOP_WORDS for word in run))
 
 
 def _runs(words: Sequence[str]) -> Iterable[tuple[str, ...]]:
@@ -108,7 +125,8 @@ def _runs(words: Sequence[str]) -> Iterable[tuple[str, ...]]:
             yield tuple(words[first:last])
 
 
-def _outlet_aliases(publisher: str) -> set[tuple[str, ...]]:
+@lru_cache(maxsize=_REMEMBERED)
+def _outlet_aliases(publisher: str) -> frozenset[tuple[str, ...]]:
     """Return a publisher's full name, its initials, and of an address the part that names it."""
     words = words_of(publisher)
     found = {words}
@@ -116,4 +134,4 @@ def _outlet_aliases(publisher: str) -> set[tuple[str, ...]]:
         found.add(("".join(word[0] for word in words),))
     if "." in publisher and " " not in publisher.strip():
         found.add((words[-2],) if len(words) > 1 else words)
-    return {run for run in found if run}
+    return frozenset(run for run in found if run)
