@@ -68,7 +68,7 @@ def names_in(documents: Sequence[DocumentSummary], words: Set[str]) -> list[Name
         name
         for summary in documents
         for name in _names_of(summary, words)
-        if words.issuperset(name.words)
+        if words >= set(name.words)
     ]
 
 
