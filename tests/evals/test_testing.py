@@ -77,7 +77,7 @@ def test_the_example_of_the_readme_works(tmp_path):
     (tmp_path / "pytest.ini").write_text("[pytest]\nbyline_documents = docs\n", "utf-8")
     (tmp_path / "test_answers.py").write_text(example, "utf-8")
     ran = subprocess.run(
-        [sys.executable, "-m", "pytest", "-p", "evals.pytest_plugin", "-q"],
+        [sys.executable, "-m", "pytest", "-q"],
         cwd=tmp_path, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert ran.returncode == 0, ran.stdout + ran.stderr
