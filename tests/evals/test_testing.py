@@ -39,7 +39,7 @@ def test_what_an_answer_says_and_whose_words_it_quotes_can_be_asserted(reply):
     [
         ({"contains": "nine"}, "'nine' is not in the answer: 'Ann: “The bridge costs"),
         ({"never": "TEN million"}, "'TEN million' is in"),
-        ({"voice": Voice.COMMENT}, r"no citation is of comment: .*\n  \[news.txt, article, Ann\]"),
+        ({"voice": Voice.COMMENT}, r"no citation is of comment: .*\n +\[news.txt, article, Ann\]"),
         ({"document": "news.txt", "speaker": "Bob"}, "no citation is of news.txt, Bob"),
     ],
 )
