@@ -7,11 +7,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from vectorstore.segmenter.spoken import spoken_span
 from vectorstore.sentences import Span, sentence_spans
 from vectorstore.terms import words
 from vectorstore.types import Facts, Passage, Segment
 
-CHUNKER_VERSION = "1"
+CHUNKER_VERSION = "2"
 """Changes when the same segment would give other passages."""
 
 _HEADING_CHARACTERS = 200
@@ -61,18 +62,25 @@ def chunk(
     """Return the passages of a segment in order: whole sentences, at most `max_tokens` each.
 
     A sentence that is longer by itself is cut at white space. A paragraph's end closes a passage
-    that is at least half full. The passages leave out only white space.
+    that is at least half full. The passages leave out only white space, and of a comment the
+    lines at its ends that name its writer or time: nobody said those.
     """
     heading = heading_of(segment, facts)
     spans = [
         piece
-        for span in sentence_spans(segment.text)
+        for span in _spoken_sentences(segment)
         for piece in _short_enough(segment.text, span, count_tokens, max_tokens)
     ]
     sizes = count_tokens([segment.text[start:end] for start, end in spans])
     return [
         _chunk(segment, heading, group) for group in _groups(segment.text, spans, sizes, max_tokens)
     ]
+
+
+def _spoken_sentences(segment: Segment) -> list[Span]:
+    first, stop = spoken_span(segment)
+    spans = sentence_spans(segment.text[first:stop])
+    return [(start + first, end + first) for start, end in spans]
 
 
 def heading_of(segment: Segment, facts: Facts) -> str:

@@ -1,4 +1,4 @@
-"""Passages and sentences stand where their offsets say and leave out only white space."""
+"""Passages and sentences stand where their offsets say and hold all that the speaker says."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vectorstore.chunker import chunk
+from vectorstore.segmenter.spoken import spoken_span
 from vectorstore.sentences import sentence_spans
 from vectorstore.types import Facts, Segment, Voice
 
@@ -20,13 +21,13 @@ def count_words(texts: Sequence[str]) -> list[int]:
     return [len(text.split()) for text in texts]
 
 
-def make_segment(text: str, *, before: str = "") -> Segment:
+def make_segment(text: str, *, before: str = "", voice: Voice = Voice.COMMENT) -> Segment:
     return Segment(
         document_id="a.txt",
         start=len(before),
         end=len(before) + len(text),
         text=text,
-        voice=Voice.COMMENT,
+        voice=voice,
         speaker="Ada",
     )
 
@@ -42,14 +43,16 @@ def test_sentences_leave_out_only_white_space(text: str) -> None:
     assert not text[last:].strip()
 
 
-@given(before=PROSE, text=PROSE, max_tokens=st.integers(1, 30))
-def test_passages_stand_in_their_document_and_hold_whole_sentences(
-    before: str, text: str, max_tokens: int
+@given(before=PROSE, text=PROSE, voice=st.sampled_from(Voice), max_tokens=st.integers(1, 30))
+def test_passages_stand_in_their_document_and_leave_out_only_white_space_and_attributions(
+    before: str, text: str, voice: Voice, max_tokens: int
 ) -> None:
     document = before + text
-    last = len(before)
+    segment = make_segment(text, before=before, voice=voice)
+    first, stop = spoken_span(segment)
+    last = len(before) + first
     for piece in chunk(
-        make_segment(text, before=before),
+        segment,
         facts=Facts(),
         count_tokens=count_words,
         max_tokens=max_tokens,
@@ -61,7 +64,18 @@ def test_passages_stand_in_their_document_and_hold_whole_sentences(
         assert piece.sentences[0][0] == passage.start
         assert piece.sentences[-1][1] == passage.end
         last = passage.end
-    assert not document[last:].strip()
+    assert not document[last : len(before) + stop].strip()
+
+
+def test_nobody_is_quoted_with_the_lines_that_attribute_a_comment() -> None:
+    text = "Ada\nMay 3, 2012 at 10:15 am\n\nhow to do this?\n\nWith care.\n\nReply | 3 likes"
+    [piece] = chunk(make_segment(text), facts=Facts(), count_tokens=count_words, max_tokens=20)
+    assert piece.sentence_texts == ["how to do this?", "With care."]
+    assert piece.passage.text == "how to do this?\n\nWith care."
+
+
+def test_a_comment_of_a_name_alone_has_no_passage() -> None:
+    assert not chunk(make_segment("Ada"), facts=Facts(), count_tokens=count_words, max_tokens=20)
 
 
 @given(st.lists(st.sampled_from(["Yes.", "It rains in Riga.", "Why not?"]), max_size=40))

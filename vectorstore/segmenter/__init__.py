@@ -8,6 +8,7 @@ from vectorstore.segmenter.boilerplate import find_boilerplate, is_remnant
 from vectorstore.segmenter.comments import find_stamped
 from vectorstore.segmenter.discussion import Contribution, without_footer
 from vectorstore.segmenter.forum import find_posts, is_exchange, is_thread, with_question
+from vectorstore.segmenter.furniture import frames_comments
 from vectorstore.segmenter.headed_comments import find_headed
 from vectorstore.segmenter.labels import FURNITURE, Label, Run, paint, to_segments
 from vectorstore.segmenter.lines import Line, read_lines
@@ -18,7 +19,7 @@ from vectorstore.segmenter.reposts import repost_runs
 from vectorstore.segmenter.transcript import find_turns
 from vectorstore.types import Document, Facts, Segment, Voice
 
-SEGMENTER_VERSION = "3"
+SEGMENTER_VERSION = "4"
 """Changes whenever the same document may be segmented differently."""
 
 _FEW = 5
@@ -30,7 +31,8 @@ _MANY = 20
 def segment(document: Document) -> tuple[Segment, ...]:
     """Return the segments of a document, in order: all of its text but white space.
 
-    Ranges that the document's format marks are taken as given; the rest is found by rules.
+    Ranges that the document's format marks are taken as given; the rest is found by rules. The
+    lines that say who wrote a comment and when, its votes and its links to reply are part of it.
     """
     lines, runs = _read_page(read_lines(document.text, document.marks), document.facts)
     painted = paint(len(lines), runs)
@@ -93,7 +95,8 @@ def _article(lines: Sequence[Line], comments: Sequence[Contribution], facts: Fac
     for said in comments:
         label = Label(Voice.COMMENT, speaker=said.name, published=said.published)
         runs.append(Run(said.first, said.stop, label))
-        runs.extend(_furniture(said.side))
+        span = range(said.first, said.stop)
+        runs.extend(_furniture({n for n in span if frames_comments(lines[n].text)}))
     return runs
 
 

@@ -34,11 +34,12 @@ def is_ticker(names: Sequence[str | None]) -> bool:
 
 
 def without_footer(lines: Sequence[Line], found: Sequence[Contribution]) -> list[Contribution]:
-    """Return the contributions with what the page puts below the last one as its side lines."""
+    """Return the contributions, the last one without what the page puts below it."""
     *before, last = found
     words = [number for number in range(last.first, last.stop) if number not in last.side]
     cut = next((n for n in words[1:] if _is_footer(lines, n, last.stop)), last.stop)
-    return [*before, replace(last, side=last.side | frozenset(range(cut, last.stop)))]
+    side = frozenset(number for number in last.side if number < cut)
+    return [*before, replace(last, stop=cut, side=side)]
 
 
 def _is_footer(lines: Sequence[Line], number: int, stop: int) -> bool:

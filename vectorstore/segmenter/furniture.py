@@ -13,6 +13,12 @@ _BUTTONS = re.compile(
     rf"|{_NUMBER}|[|•·/,+:-])\s*)++$",
     re.IGNORECASE,
 )
+# what stands at each comment, unlike what stands once around all of them
+_DECORATION = re.compile(
+    rf"^(?>(?:{any_of('comment_buttons')}|{_NUMBER}\s?{any_of('counted')}|{_NUMBER}"
+    rf"|[|•·/,+:-])\s*)++$",
+    re.IGNORECASE,
+)
 _COMMENT_HEADING = re.compile(
     rf"^(?:{_NUMBER}\s+{any_of('comment_nouns')}|{any_of('comment_nouns')}(?:\s*{_NUMBER}|:)?"
     rf"|{_NUMBER}\s+{any_of('comment_nouns')}\s+(?:to|on|zu|auf)\s+.{{1,150}})$",
@@ -48,6 +54,17 @@ def is_prompt(text: str) -> bool:
 def is_member_fact(text: str) -> bool:
     """Return whether a line tells a fact of an account: "Joined: May 2009", a picture's label."""
     return len(text) <= 60 and bool(_MEMBER_FACT.match(text) or _PICTURE.match(text))
+
+
+def is_decoration(text: str) -> bool:
+    """Return whether a line holds only the buttons and votes of one comment: "Reply | 3 likes"."""
+    return (len(text) <= 80 and _DECORATION.match(text) is not None) or is_member_fact(text)
+
+
+def frames_comments(text: str) -> bool:
+    """Return whether a line belongs to the block of comments and to none of them: "12 comments"."""
+    framing = is_comment_heading(text) or is_prompt(text) or is_button_row(text)
+    return framing and not is_decoration(text)
 
 
 def is_furniture(text: str) -> bool:

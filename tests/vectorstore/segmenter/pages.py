@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from vectorstore.segmenter import segment
+from vectorstore.segmenter.spoken import spoken_span
 from vectorstore.types import Document, Facts, Segment, Voice
 
 AUTHOR = "Ada Quill"
@@ -23,12 +24,18 @@ def read(text: str, **facts: str) -> list[Segment]:
 
 
 def voices(text: str) -> list[tuple[Voice, str | None, str]]:
-    """Return voice, speaker and text of each segment that is not furniture."""
+    """Return voice, speaker and words of each segment that is not furniture."""
     return [
-        (each.voice, each.speaker, each.text)
+        (each.voice, each.speaker, words_of(each))
         for each in read(text)
         if each.voice is not Voice.BOILERPLATE
     ]
+
+
+def words_of(each: Segment) -> str:
+    """Return the text of a segment without the lines that attribute it."""
+    first, stop = spoken_span(each)
+    return each.text[first:stop]
 
 
 def furniture(text: str) -> str:

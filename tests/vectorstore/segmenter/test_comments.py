@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.vectorstore.segmenter.pages import ARTICLE, AUTHOR, PARAGRAPHS, furniture, read, voices
+from tests.vectorstore.segmenter.pages import (
+    ARTICLE,
+    AUTHOR,
+    PARAGRAPHS,
+    furniture,
+    read,
+    voices,
+    words_of,
+)
 from vectorstore.types import Voice
 
 FIRST = "I never liked that pier, it smells."
@@ -39,7 +47,9 @@ def test_names_and_times_around_comments_give_their_speakers(style):
     ]
     found = read(_page(style, comments))
     said = [
-        (each.speaker, each.published, each.text) for each in found if each.voice is Voice.COMMENT
+        (each.speaker, each.published, words_of(each))
+        for each in found
+        if each.voice is Voice.COMMENT
     ]
     assert said == [
         ("Bo Sand", "2012-10-28", FIRST),
@@ -91,7 +101,49 @@ def test_bare_names_that_come_back_set_comments_apart():
         (Voice.COMMENT, "Bo Sand", "Fish stinks too."),
         (Voice.COMMENT, "Di Moor", "Ha."),
     ]
-    assert furniture(page) == "Bo Sand\nCy Vane\nBo Sand\nDi Moor"
+    assert furniture(page) == ""
+
+
+@pytest.mark.parametrize("style", STYLES.values(), ids=STYLES.keys())
+def test_a_comment_is_one_segment_with_the_lines_that_attribute_it(style):
+    comments = [
+        ("Bo Sand", "October 28, 2012 at 1:41 pm", FIRST),
+        ("cyvane77", "October 28, 2012 at 5:02 pm", SECOND),
+        ("Di Moor", "November 1, 2012 at 9:00 am", "Thanks, I will have a look."),
+    ]
+    blocks = [style.format(name=name, time=time, words=words) for name, time, words in comments]
+    found = [each.text for each in read(_page(style, comments)) if each.voice is Voice.COMMENT]
+    assert found == blocks
+
+
+def test_a_name_with_nothing_below_it_is_an_empty_comment():
+    page = f"{ARTICLE}\n\nBo Sand\n\n{FIRST}\n\nCy Vane\n\nBo Sand\n\n{SECOND}\n\nCy Vane\n\nOh."
+    found = [(each.speaker, each.text) for each in read(page) if each.voice is Voice.COMMENT]
+    assert found == [
+        ("Bo Sand", f"Bo Sand\n\n{FIRST}"),
+        ("Cy Vane", "Cy Vane"),
+        ("Bo Sand", f"Bo Sand\n\n{SECOND}"),
+        ("Cy Vane", "Cy Vane\n\nOh."),
+    ]
+
+
+@pytest.mark.parametrize("row", ["Reply", "Reply | 3 likes", "12", "Log in to Reply", "Antworten"])
+def test_votes_and_links_to_reply_are_part_of_their_comment(row):
+    page = (
+        f"{ARTICLE}\n\nBo Sand says:\n3 May 2012 at 10:15\n\n{FIRST}\n\n{row}\n\n"
+        f"Cy Vane says:\n3 May 2012 at 11:15\n\n{SECOND}\n\n{row}"
+    )
+    assert furniture(page) == ""
+    assert [words for voice, _, words in voices(page)] == [ARTICLE, FIRST, SECOND]
+
+
+@pytest.mark.parametrize("row", ["Load more", "Sort by newest", "2 comments", "Post a comment"])
+def test_what_frames_the_block_of_comments_is_furniture(row):
+    page = (
+        f"{ARTICLE}\n\nBo Sand says:\n3 May 2012 at 10:15\n\n{FIRST}\n\n"
+        f"Cy Vane says:\n3 May 2012 at 11:15\n\n{SECOND}\n\n{row}"
+    )
+    assert furniture(page) == row
 
 
 def test_wider_gaps_set_unnamed_comments_apart():

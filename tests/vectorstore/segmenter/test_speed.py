@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from tests.vectorstore.segmenter.pages import ARTICLE, PARAGRAPHS, read
+from tests.vectorstore.segmenter.pages import ARTICLE, PARAGRAPHS, read, words_of
 from vectorstore.types import Voice
 
 # a fifth of this is usual; the rest is for slow and busy machines
@@ -45,5 +45,5 @@ def test_ten_thousand_comments_each_keep_their_speaker():
     found = read(f"{ARTICLE}\n\n{comments}")
     assert time.process_time() - start < SECONDS
     said = [each for each in found if each.voice is Voice.COMMENT]
-    assert [each.text for each in said] == [f"I say {number}." for number in range(10_000)]
+    assert [words_of(each) for each in said] == [f"I say {number}." for number in range(10_000)]
     assert [each.speaker for each in said] == [f"Reader{n % 977}" for n in range(10_000)]
