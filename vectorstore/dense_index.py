@@ -23,7 +23,8 @@ from vectorstore.types import SearchFilter, Voice
 _logger = logging.getLogger(__name__)
 
 _GENERATION = "chroma"
-_REVISION = "revision"
+REVISION = "revision"
+"""Where the registry keeps what changes whenever its passages do."""
 _CACHED_SCOPES = 8
 # Writing a generation of 5,000 vectors takes about two seconds: below that Chroma always mirrors
 # the registry; above it may lag by a tenth, which is searched exactly.
@@ -183,7 +184,7 @@ class DenseIndex:
     def _matrix(
         self, connection: sqlite3.Connection, search_filter: SearchFilter, after_row: int
     ) -> tuple[passages.Rows, Vectors]:
-        key = (read_meta(connection, _REVISION), search_filter, after_row)
+        key = (read_meta(connection, REVISION), search_filter, after_row)
         with self._caching:
             if key in self._cache:
                 self._cache.move_to_end(key)
@@ -199,7 +200,7 @@ class DenseIndex:
 
 def mark_changed(connection: sqlite3.Connection) -> None:
     """Note that the passages changed, so that nothing is answered from an older view of them."""
-    write_meta(connection, _REVISION, uuid.uuid4().hex)
+    write_meta(connection, REVISION, uuid.uuid4().hex)
 
 
 def _by_voice(connection: sqlite3.Connection) -> Iterator[VoiceVectors]:

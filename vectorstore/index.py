@@ -11,7 +11,7 @@ from typing import Self
 
 from vectorstore import health, indexer, lexical_index
 from vectorstore.chroma_store import ChromaStore
-from vectorstore.dense_index import DenseIndex, VectorStore
+from vectorstore.dense_index import REVISION, DenseIndex, VectorStore
 from vectorstore.embedders import Embedder, open_embedder
 from vectorstore.errors import (
     ChromaError,
@@ -62,6 +62,7 @@ class Index:
             store or ChromaStore(folder / "chroma"),
             exact_limit=self.settings.exact_search_limit,
         )
+        self._summaries: tuple[str | None, tuple[DocumentSummary, ...]] | None = None
         self._embedder = embedder
         self._loading = threading.Lock()
         self._lock = FolderLock(folder)
@@ -140,7 +141,11 @@ class Index:
     def documents(self) -> tuple[DocumentSummary, ...]:
         """Return what is known of every document, in order of document id."""
         with self._database.reading() as connection:
-            return documents.summaries(connection)
+            revision = read_meta(connection, REVISION)
+            # every question reads its scope from them
+            if self._summaries is None or self._summaries[0] != revision:
+                self._summaries = (revision, documents.summaries(connection))
+            return self._summaries[1]
 
     def document(self, document_id: str) -> Document:
         """Return a document with its text. Raises `DocumentNotFoundError`."""
@@ -178,10 +183,7 @@ class Index:
     def passage_counts(
         self, terms: Sequence[str], *, search_filter: SearchFilter
     ) -> dict[str, int]:
-        """Return in how many passages of a filter each term occurs.
-
-        Terms are as `vectorstore.terms.content_terms` gives them.
-        """
+        """Return in how many passages of a filter each of `content_terms` occurs."""
         with self._database.reading() as connection:
             return {
                 term: lexical_index.passage_count(connection, term, search_filter)
