@@ -79,6 +79,11 @@ def person(text: str) -> str | None:
     return bare if all(_is_name(name) for name in names) else None
 
 
+def no_name(text: str) -> bool:
+    """Return whether a text has a word that no person is called: places, outlets and offices."""
+    return bool(_rules().no_name & set(text.split()))
+
+
 def _head(text: str) -> list[str]:
     lines: list[str] = []
     for line in text[:20_000].split("\n"):
@@ -121,7 +126,7 @@ def _of_piece(piece: str) -> Facts:
 def _of_name_line(line: str, following: str) -> Facts:
     """Return the author where a line is a name and the line below leaves no doubt of it."""
     name = person(line)
-    if name is None or " " not in name or len(line) > 80 or _rules().no_name & set(name.split()):
+    if name is None or " " not in name or len(line) > 80 or no_name(name):
         return Facts()
     if dated := _of_piece(following).published:
         return Facts(author=name, published=dated)

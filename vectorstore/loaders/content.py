@@ -25,6 +25,7 @@ class Part:
     speaker: str | None = None
     quoted_by: str | None = None
     published: str | None = None
+    publisher: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ def compose(parts: Iterable[Part], facts: Facts) -> Content:
                     voice=part.voice,
                     speaker=part.speaker,
                     quoted_by=part.quoted_by,
+                    publisher=part.publisher,
                     published=part.published,
                 )
             )

@@ -13,6 +13,7 @@ _CLOCK = (
     r"(?:\s*(?:[ap]\.?m\.?|uhr))?(?:\s+[A-Z]{2,4})?)?"
 )
 
+_LONGEST_LINE = 120
 _STAMP = re.compile(r"\d{4}-\d{2}-\d{2}(?=\D|$)")
 
 
@@ -28,9 +29,16 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         rf"{month}\s+{year}",
         r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?:T[\d:.+Z-]+)?",
         # dots put the day first everywhere; slashes do not, so they are left alone
-        r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})",
+        r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4}|\d{2})(?!\d)",
     )
     return tuple(re.compile(shape + _CLOCK, re.IGNORECASE) for shape in shapes)
+
+
+@lru_cache(maxsize=1)
+def _inside() -> tuple[re.Pattern[str], ...]:
+    return tuple(
+        re.compile(rf"(?<![\w.]){shape.pattern}(?!\d)", re.IGNORECASE) for shape in _patterns()
+    )
 
 
 def read_date(text: str) -> str | None:
@@ -40,6 +48,12 @@ def read_date(text: str) -> str | None:
         if match:
             return _iso(match)
     return None
+
+
+def find_date(text: str) -> str | None:
+    """Return the first date of a kind that a short text holds: `asked Feb 6, 2014 at 20:37`."""
+    matches = (shape.search(text[:_LONGEST_LINE]) for shape in _inside())
+    return next((date for match in matches if match and (date := _iso(match))), None)
 
 
 def iso_day(value: object) -> str | None:
@@ -57,7 +71,15 @@ def _iso(match: re.Match[str]) -> str | None:
     month = int(name) if name.isdigit() else words().months()[name]
     day = found.get("day")
     try:
-        exact = date(int(found["year"]), month, int(day or 1))
+        exact = date(_year(found["year"]), month, int(day or 1))
     except ValueError:
         return None
     return exact.isoformat() if day else exact.isoformat()[:7]
+
+
+def _year(digits: str) -> int:
+    """Return the year that two digits or four mean; the web is younger than 1970."""
+    year = int(digits)
+    if len(digits) > 2:
+        return year
+    return 1900 + year if year >= 70 else 2000 + year

@@ -12,8 +12,9 @@ from vectorstore.errors import (
     UnsupportedFormatError,
 )
 from vectorstore.loaders.content import Content
+from vectorstore.loaders.corrections import corrected, restated
 from vectorstore.loaders.formats import SUFFIXES, Format, by_suffix
-from vectorstore.loaders.sidecar import facts_beside
+from vectorstore.loaders.sidecar import corrections_beside, facts_beside
 from vectorstore.types import Document
 
 MAX_TEXT_BYTES = 10_000_000
@@ -23,7 +24,7 @@ MAX_FILE_BYTES = 100_000_000
 
 
 def load(path: Path, *, document_id: str) -> Document:
-    """Return a file as a document; a sidecar's facts outrank the file's own.
+    """Return a file as a document; a sidecar's facts and voices outrank the file's own.
 
     Raises a `LoadError` for whatever cannot be read, and nothing else.
     """
@@ -37,7 +38,11 @@ def load(path: Path, *, document_id: str) -> Document:
         ) from error
     content = read_as(known, data, source)
     facts = facts_beside(path).over(content.facts)
-    return Document(document_id, content.text, facts, content.marks)
+    place, corrections = corrections_beside(path)
+    marks = restated(content.marks, content.facts, facts)
+    if corrections:
+        marks = corrected(marks, corrections, content.text, facts, place)
+    return Document(document_id, content.text, facts, marks)
 
 
 def read_as(known: Format, data: bytes, source: str) -> Content:

@@ -1,48 +1,80 @@
-"""HTML: the article as trafilatura finds it, comments and quotations as the tree marks them."""
+"""HTML: a thread by its posts, or an article as trafilatura finds it with its readers apart."""
 
 from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
 from typing import Any
 
-from vectorstore.errors import BinaryFileError, EncodingError
+from vectorstore.errors import BinaryFileError, EncodingError, FileTooLargeError
 from vectorstore.loaders.content import Content, Part, compose, one_line, reading
 from vectorstore.loaders.dates import iso_day
 from vectorstore.loaders.decoding import decode
-from vectorstore.loaders.html_text import Run, runs
-from vectorstore.loaders.html_voices import opening, quotation_speakers, take_comments
+from vectorstore.loaders.html_comments import take_comments
+from vectorstore.loaders.html_depth import flattened
+from vectorstore.loaders.html_facts import Known, date_beside, read_facts
+from vectorstore.loaders.html_headed_comments import take_headed_comments
+from vectorstore.loaders.html_main import drop_furniture, find_lead, without_pointers
+from vectorstore.loaders.html_quotes import cited_name
+from vectorstore.loaders.html_text import Run, runs, visible_text
+from vectorstore.loaders.html_threads import read_thread
 from vectorstore.loaders.quotations import quotation
-from vectorstore.types import Facts
+from vectorstore.types import Facts, Voice
 
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
+_LARGE = 15_000
+"""Elements above which trafilatura is not asked for a date: that takes as long as all else."""
+_TOO_LARGE = 60_000
+"""Elements above which trafilatura takes more than some 4 seconds; such a page is taken whole."""
+_MOST_ELEMENTS = 400_000
+"""Ten thousand posts with forty elements each; half as many more take 10 seconds."""
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
 def read(data: bytes, source: str) -> Content:
-    """Return the article, below it the readers' comments, each marked with its speaker."""
+    """Return the text of a page, each part of it marked with its voice and its speaker.
+
+    A thread is its posts in order. Any other page is its article, block quotes apart, and below
+    it the readers' comments.
+    """
     page = _decode(data, source)
     with reading(source, "HTML"):
         tree = parse(page)
         if tree is None:
             return Content("")
-        comments = take_comments(tree)
-        speakers = quotation_speakers(tree)
-        extracted = _extract(tree)
-        facts = _facts(extracted) if extracted else Facts()
-        article = _voiced(_article(extracted, tree), speakers, facts.author)
-        return compose([*article, *comments], facts)
+        if _is_large(tree, _MOST_ELEMENTS):
+            raise FileTooLargeError(
+                source,
+                f"holds more than {_MOST_ELEMENTS:,} elements.",
+                "Save the page in parts, or its text as .txt.",
+            )
+        known = read_facts(tree)
+        # before anything is taken out: its search for a date looks at the whole page
+        facts = known.facts if _is_large(tree) else known.facts.over(_metadata(tree))
+        if posts := read_thread(tree):
+            return _thread(posts, facts)
+        comments = take_comments(tree, known.headline) or take_headed_comments(tree, known.headline)
+        if any(part.voice is Voice.POST for part in comments):
+            return _thread(comments, facts)
+        return _article(tree, replace(known, facts=facts), comments)
 
 
 def parse(page: str) -> Any:
     """Return the root element of a page, `None` where it holds no element and no text."""
     from lxml import etree, html
 
+    parser = html.HTMLParser()
+    bare = _DECLARATION.sub("", page)
     try:
-        return html.document_fromstring(_DECLARATION.sub("", page))
+        tree = html.document_fromstring(bare, parser=parser)
+        if any("depth" in entry.message for entry in parser.error_log):
+            tree = html.document_fromstring(flattened(bare))
     except etree.ParserError:
         return None
+    return tree
 
 
 def mail_text(page: str) -> str:
@@ -50,7 +82,7 @@ def mail_text(page: str) -> str:
     tree = parse(page)
     shown = runs(tree) if tree is not None else []
     return "\n\n".join(
-        run.text if run.quote is None else "> " + run.text.replace("\n", "\n> ") for run in shown
+        "> " * run.depth + run.text.replace("\n", "\n" + "> " * run.depth) for run in shown
     )
 
 
@@ -69,23 +101,75 @@ def _decode(data: bytes, source: str) -> str:
         raise
 
 
-def _extract(tree: Any) -> Any:
-    """Return trafilatura's document, `None` where it finds no main text."""
+def _metadata(tree: Any) -> Facts:
+    """Return what trafilatura knows and the page itself says less surely; never an author."""
     from copy import deepcopy
 
+    from trafilatura.metadata import extract_metadata
+
+    # its extensive search parses whatever could be a date in every language: 2 to 8 seconds
+    found = extract_metadata(
+        deepcopy(tree), date_config={"original_date": True, "extensive_search": False}
+    )
+    return Facts(
+        title=one_line(found.title),
+        publisher=one_line(found.sitename),
+        published=iso_day(found.date),
+        address=one_line(found.url),
+    )
+
+
+def _is_large(tree: Any, limit: int = _LARGE) -> bool:
+    return next(islice(tree.iter("*"), limit, None), None) is not None
+
+
+def _extract(tree: Any) -> Any:
+    """Return trafilatura's document, `None` where it finds no main text; uses up the tree."""
     import trafilatura
 
+    if _is_large(tree, _TOO_LARGE):
+        return None
     # it warns of every page without main text, which is no news to the user
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     found = trafilatura.bare_extraction(
-        deepcopy(tree), with_metadata=True, include_comments=False, include_tables=True
+        tree, with_metadata=False, include_comments=False, include_tables=True
     )
     return found if found is not None and found.body is not None and found.text else None
 
 
-def _article(found: Any, tree: Any) -> list[Run]:
+def _thread(posts: Sequence[Part], facts: Facts) -> Content:
+    """Return a thread under its title, both the first writer's."""
+    opening = next((part for part in posts if part.voice is Voice.POST), posts[0])
+    known = Facts(
+        title=facts.title,
+        author=opening.speaker,
+        publisher=facts.publisher,
+        published=opening.published or facts.published,
+        address=facts.address,
+    )
+    title = Part(facts.title or "", Voice.POST, opening.speaker, published=opening.published)
+    if posts[0] is opening:
+        first = replace(opening, text="\n\n".join(filter(None, (title.text, opening.text))))
+        return compose([first, *posts[1:]], known)
+    return compose([title, *posts], known)
+
+
+def _article(tree: Any, known: Known, comments: Sequence[Part]) -> Content:
+    lead, speakers = find_lead(known.headline), _quoted(tree)
+    facts = known.facts
+    if facts.published is None:
+        facts = replace(facts, published=date_beside(known.headline))
+    drop_furniture(tree, known.headline)
+    main = without_pointers(_main(tree))
+    if lead and _opening(lead) not in _squeezed(main):
+        main.insert(0, Run(paragraphs=[lead]))
+    return compose([*_voiced(main, speakers, facts, sure=bool(comments)), *comments], facts)
+
+
+def _main(tree: Any) -> list[Run]:
     """Return the main text in runs; the page's own where trafilatura drops only the structure."""
     shown = runs(tree)
+    found = _extract(tree)
     if found is None:
         return shown
     main = runs(found.body, page=False)
@@ -96,20 +180,34 @@ def _letters(text: list[Run]) -> str:
     return "".join("".join(run.text for run in text).split())
 
 
-def _voiced(article: list[Run], speakers: dict[str, str], author: str | None) -> Iterator[Part]:
-    for run in article:
+def _squeezed(text: list[Run]) -> str:
+    return "".join(re.findall(r"\w", " ".join(run.text for run in text))).casefold()
+
+
+def _quoted(tree: Any) -> dict[str, str]:
+    """Return who is quoted by the opening of each block quote that cites a source by name."""
+    named = ((quote, cited_name(quote)) for quote in tree.iter("blockquote"))
+    return {_opening(visible_text(quote)): name for quote, name in named if name}
+
+
+def _opening(text: str) -> str:
+    """Return the start of a text, by which it is found again in another rendering."""
+    return "".join(re.findall(r"\w", text[:400]))[:60].casefold()
+
+
+def _voiced(
+    main: list[Run], speakers: dict[str, str], facts: Facts, *, sure: bool
+) -> Iterator[Part]:
+    """Yield an article in parts; where the page shows no readers, the segmenter looks for them."""
+    for run in main:
         if run.quote is None:
-            yield Part(run.text)
+            yield Part(
+                run.text,
+                Voice.ARTICLE if sure else None,
+                facts.author or facts.publisher,
+                publisher=facts.publisher,
+                published=facts.published,
+            )
         else:
-            speaker = speakers.get(opening(run.text))
-            yield quotation(run.text, speaker=speaker, quoted_by=author)
-
-
-def _facts(found: Any) -> Facts:
-    return Facts(
-        title=one_line(found.title),
-        author=one_line(found.author),
-        publisher=one_line(found.sitename),
-        published=iso_day(found.date),
-        address=one_line(found.url),
-    )
+            speaker = speakers.get(_opening(run.text))
+            yield quotation(run.text, speaker=speaker, quoted_by=facts.author)

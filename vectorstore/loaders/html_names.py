@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from functools import lru_cache
+from importlib import resources
 from typing import Any
 
 from vectorstore.loaders.words import words
@@ -34,6 +36,37 @@ def parts_of(name: str) -> list[str]:
 def vocabulary(key: str) -> frozenset[str]:
     """Return the words for `comments` or one `comment` in every language."""
     return frozenset(words().all(f"html.{key}"))
+
+
+@lru_cache(maxsize=64)
+def named(key: str) -> tuple[str, ...]:
+    """Return the entries of `html_names.toml` under a key in their order: `author.meta`."""
+    value: Any = _table()
+    for name in key.split("."):
+        value = value[name]
+    return tuple(value)
+
+
+@lru_cache(maxsize=64)
+def tokens(key: str) -> frozenset[str]:
+    """Return the entries of `html_names.toml` under a key as a set: `author.roles`."""
+    return frozenset(named(key))
+
+
+@lru_cache(maxsize=1)
+def platforms() -> dict[str, Any]:
+    """Return the table of the software behind threads, `html_platforms.toml`."""
+    return _read("html_platforms.toml")
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[str, Any]:
+    return _read("html_names.toml")
+
+
+def _read(name: str) -> dict[str, Any]:
+    file = resources.files("vectorstore.loaders") / name
+    return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
 @lru_cache(maxsize=16_384)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -27,10 +27,12 @@ _SPACE = re.compile(r"\s+")
 
 @dataclass(slots=True)
 class Run:
-    """Consecutive paragraphs outside of any block quote, or all those of one."""
+    """Consecutive paragraphs outside of any block quote, or inside of the same one."""
 
     quote: Any = None
-    """The element of the block quote, `None` outside."""
+    """The element of the innermost block quote, `None` outside."""
+    depth: int = 0
+    """Block quotes around it."""
     paragraphs: list[str] = field(default_factory=list)
 
     @property
@@ -44,15 +46,18 @@ def visible_text(element: Any, *, skip: Collection[Any] = ()) -> str:
     return "\n\n".join(run.text for run in runs(element, skip=skip))
 
 
-def runs(root: Any, *, skip: Collection[Any] = (), page: bool = True) -> list[Run]:
-    """Return the paragraphs below a root in order, a block quote's in a run of their own.
+def runs(
+    root: Any, *, skip: Collection[Any] = (), quotes: Collection[Any] = (), page: bool = True
+) -> list[Run]:
+    """Return the paragraphs below a root in order, each block quote's in runs of their own.
 
-    `skip` holds elements to leave out. `page` says that the tree is a browser's HTML, where
-    `head` is the page's head and not, as in trafilatura's, a heading.
+    `skip` holds elements to leave out, `quotes` those that quote although no tag says so. `page`
+    says that the tree is a browser's HTML, where `head` is the page's head and not, as in
+    trafilatura's, a heading.
     """
     from lxml import etree
 
-    writer = _Writer()
+    writer = _Writer(quotes)
     walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
     for event, element in walk:
         if event in ("comment", "pi"):
@@ -70,18 +75,45 @@ def runs(root: Any, *, skip: Collection[Any] = (), page: bool = True) -> list[Ru
     return [run for run in writer.runs if run.paragraphs]
 
 
+def short_text(element: Any, limit: int) -> str | None:
+    """Return the text of an element on one line, `None` where there is none or more than that.
+
+    Stops reading where the limit is passed, however much the element holds.
+    """
+    pieces: list[str] = []
+    length = 0
+    for piece in element.itertext():
+        pieces.append(piece)
+        length += len(piece.strip())
+        if length > limit:
+            return None
+    return " ".join(" ".join(pieces).split()) or None
+
+
+def following(element: Any) -> Iterator[Any]:
+    """Yield the elements after one in document order, without those inside it."""
+    while element is not None:
+        for sibling in element.itersiblings("*"):
+            yield from sibling.iter("*")
+        element = element.getparent()
+
+
 @dataclass(slots=True)
 class _Writer:
+    quotes: Collection[Any]
     runs: list[Run] = field(default_factory=lambda: [Run()])
+    open_quotes: list[Any] = field(default_factory=list)
     pieces: list[str] = field(default_factory=list)
     verbatim: int = 0
     unseen: set[Any] = field(default_factory=set)
 
     def enter(self, element: Any) -> None:
-        if element.tag in _BLOCKS:
+        quoting = element.tag in _QUOTES or element in self.quotes
+        if quoting or element.tag in _BLOCKS:
             self.flush()
-        if element.tag in _QUOTES and self.runs[-1].quote is None:
-            self.runs.append(Run(quote=element))
+        if quoting:
+            self.open_quotes.append(element)
+            self.runs.append(Run(quote=element, depth=len(self.open_quotes)))
         if element.tag in _BREAKS:
             self.pieces.append("\n")
         self.verbatim += element.tag in _VERBATIM
@@ -92,11 +124,14 @@ class _Writer:
             return
         if element.tag in _CELLS:
             self.pieces.append("\t")
-        if element.tag in _BLOCKS:
+        closing = bool(self.open_quotes) and self.open_quotes[-1] is element
+        if closing or element.tag in _BLOCKS:
             self.flush()
         self.verbatim -= element.tag in _VERBATIM
-        if self.runs[-1].quote is element:
-            self.runs.append(Run())
+        if closing:
+            self.open_quotes.pop()
+            outer = self.open_quotes[-1] if self.open_quotes else None
+            self.runs.append(Run(quote=outer, depth=len(self.open_quotes)))
 
     def write(self, text: str | None) -> None:
         if text:

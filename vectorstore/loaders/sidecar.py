@@ -2,6 +2,20 @@
 
 `NAME.byline.toml` beside the file NAME holds the facts themselves; a `manifest.toml` holds one
 table for each file of its folder: `["report.txt"]`. A sidecar outranks the manifest.
+
+    title = "The title"            # each of these may be left out
+    author = "Jane Doe"
+    publisher = "Example News"
+    published = 2017-07-21         # or "2017-07", or "2017"
+    address = "https://example.org/page"
+
+    [[voices]]                     # corrects whose words some lines are, as often as needed
+    lines = "12-40"                # of the text as Byline reads it, from 1, both included
+    voice = "comment"              # article, quotation, comment, post or boilerplate
+    speaker = "Jane"               # this and the others may be left out
+    quoted_by = "John"
+    publisher = "Example News"
+    published = "2017-07-22"
 """
 
 from __future__ import annotations
@@ -15,12 +29,14 @@ from datetime import date, datetime
 from pathlib import Path
 
 from vectorstore.errors import SidecarError
+from vectorstore.loaders.corrections import Correction, read_correction
 from vectorstore.types import Facts
 
 SIDECAR_SUFFIX = ".byline.toml"
 MANIFEST_NAME = "manifest.toml"
 
 _KEYS = tuple(field.name for field in fields(Facts))
+_VOICES = "voices"
 _ISO_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
@@ -31,7 +47,25 @@ def facts_beside(path: Path) -> Facts:
     and a date that is none.
     """
     place, table = _entry(path)
-    return Facts(**{key: _value(key, value, place) for key, value in table.items()})
+    facts = {key: value for key, value in table.items() if key != _VOICES}
+    return Facts(**{key: _value(key, value, place) for key, value in facts.items()})
+
+
+def corrections_beside(path: Path) -> tuple[str, tuple[Correction, ...]]:
+    """Return the voices that a file's sidecar or manifest draws, and the place to name for them.
+
+    Raises `SidecarError` for what is no range of lines, an unknown voice and an unknown key.
+    """
+    place, table = _entry(path)
+    given = table.get(_VOICES, [])
+    tables = given if isinstance(given, list) else [given]
+    return place, tuple(_correction(voice, place) for voice in tables)
+
+
+def _correction(table: object, place: str) -> Correction:
+    if isinstance(table, dict) and "published" in table:
+        table = table | {"published": _iso_date(table["published"], place)}
+    return read_correction(table, place)
 
 
 def sidecar_bytes(path: Path) -> bytes:
@@ -81,7 +115,9 @@ def _parse(file: Path) -> dict[str, object]:
 
 def _value(key: str, value: object, place: str) -> str:
     if key not in _KEYS:
-        raise SidecarError(place, f"has an unknown key {key!r}.", f"Use only {', '.join(_KEYS)}.")
+        raise SidecarError(
+            place, f"has an unknown key {key!r}.", f"Use only {', '.join(_KEYS)}, voices."
+        )
     if key == "published":
         return _iso_date(value, place)
     if not isinstance(value, str) or not value.strip():

@@ -10,7 +10,8 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
-_LANGUAGES = ("english", "german")
+_LANGUAGES = ("english", "german", "french", "spanish", "russian")
+"""Those after the first two are known by what pages say, not by mails."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +26,18 @@ class Words:
         for table in self.tables:
             value: Any = table
             for name in key.split("."):
-                value = value[name]
+                value = value.get(name, {})
             found += value
         return tuple(found)
 
     def months(self) -> dict[str, int]:
         """Return the number of each month by its full name and by its first three letters."""
-        numbers = {}
+        numbers: dict[str, int] = {}
         for table in self.tables:
             for number, name in enumerate(table["months"], start=1):
-                numbers.update({name: number, name[:3]: number})
+                # some months of two languages begin alike and are not the same: the first stays
+                for form in (name, name[:3]):
+                    numbers.setdefault(form, number)
         return numbers
 
 

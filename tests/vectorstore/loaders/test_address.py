@@ -107,7 +107,8 @@ def test_a_page_is_a_document_whose_id_and_address_are_its_own(site):
     document = load_address(f"{site}/page")
     assert document.document_id == document.facts.address == f"{site}/page"
     assert document.facts.author == "Jane Doe"
-    assert [mark.voice for mark in document.marks][1:] == [Voice.COMMENT, Voice.COMMENT]
+    voices = [mark.voice for mark in document.marks]
+    assert voices == [Voice.ARTICLE, Voice.QUOTATION, Voice.ARTICLE, Voice.COMMENT, Voice.COMMENT]
 
 
 def test_a_redirect_is_followed_and_the_document_keeps_the_address_asked_for(site):

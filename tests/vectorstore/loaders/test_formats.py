@@ -83,13 +83,14 @@ def test_an_impossible_date_in_front_matter_is_no_date():
 def test_a_page_gives_the_article_its_facts_and_every_reader_apart():
     content = html.read(samples.PAGE.encode(), "a.html")
     assert content.facts.over(Facts()) == Facts("Dogs in town", "Jane Doe", None, "2021-03-04")
-    quotation, first, second = marked(content)
+    above, quotation, below, first, second = marked(content)
+    assert above[:3] == below[:3] == (Voice.ARTICLE, "Jane Doe", None)
     assert quotation[:3] == (Voice.QUOTATION, "John Smith", "Jane Doe")
     assert quotation[3].startswith("A dog needs a park")
     assert first == (Voice.COMMENT, "Ann", None, "I agree with the mayor.")
     assert second == (Voice.COMMENT, "Bob", None, "I do not agree at all.")
-    assert content.marks[1].published == "2021-03-05"
-    article = content.text[: content.marks[1].start]
+    assert content.marks[3].published == "2021-03-05"
+    article = content.text[: content.marks[3].start]
     assert "agree" not in article
     assert "more of the author's own words" in article
     assert "Home" not in content.text

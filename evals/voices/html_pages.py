@@ -1,0 +1,151 @@
+"""Real pages: is each snippet where it belongs, and are author, title and date right?
+
+The data is `trafilatura-eval`: `pages.jsonl` names for each page its file, snippets of the article
+(`with_`), of furniture (`without`) and of readers' comments (`comments`), and author, title and
+date where a person noted them. A snippet counts only where the stored page shows it at all.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from lxml import html as lxml_html
+
+from evals.voices.extraction import Extraction, folded, tools
+from evals.voices.figure import Figure, Measure, figure
+
+FOLDER = "trafilatura-eval"
+
+Page = Mapping[str, Any]
+Count = Callable[[Page, Extraction], tuple[int, int]]
+
+_JOINERS = frozenset({"and", "und", "et", "y", "by", "von", "par", "mit"})
+
+
+def run(data: Path) -> list[Figure]:
+    """Return the figures of every measure and tool over the pages below the data folder."""
+    pages = list(read_pages(data / FOLDER))
+    found = {name: [extract(page["bytes"]) for page in pages] for name, extract in tools().items()}
+    return [
+        figure(
+            "html_pages", measure, name, [count(*pair) for pair in zip(pages, made, strict=True)]
+        )
+        for measure, count in MEASURES
+        for name, made in found.items()
+    ]
+
+
+def read_pages(folder: Path) -> Iterator[Page]:
+    """Yield each page with its `bytes`, and only those snippets that its text shows."""
+    for line in (folder / "pages.jsonl").read_text(encoding="utf-8").splitlines():
+        page = json.loads(line)
+        page["bytes"] = gzip.decompress((folder / page["html"]).read_bytes())
+        shown = _shown(page["bytes"])
+        for kind in ("with_", "without", "comments"):
+            snippets = [folded(snippet) for snippet in page[kind]]
+            page[kind] = [snippet for snippet in snippets if snippet and snippet in shown]
+        yield page
+
+
+def _shown(page: bytes) -> str:
+    tree = lxml_html.document_fromstring(page, parser=lxml_html.HTMLParser(encoding="utf-8"))
+    for element in tree.xpath("//script|//style"):
+        element.drop_tree()
+    return folded(tree.text_content())
+
+
+def _snippets(kind: str, *, of: str) -> Count:
+    def count(page: Page, found: Extraction) -> tuple[int, int]:
+        text = getattr(found, of)
+        return sum(snippet in text for snippet in page[kind]), len(page[kind])
+
+    return count
+
+
+def _lost(page: Page, found: Extraction) -> tuple[int, int]:
+    everywhere = (found.article, found.comments)
+    lost = sum(not any(snippet in text for text in everywhere) for snippet in page["comments"])
+    return lost, len(page["comments"])
+
+
+def _author(page: Page, found: Extraction) -> tuple[int, int]:
+    gold = page["author"]
+    return (int(same_names(gold, found.facts.author)), 1) if gold else (0, 0)
+
+
+def _title(page: Page, found: Extraction) -> tuple[int, int]:
+    gold = page["title"]
+    return (int(_words(gold) == _words(found.facts.title or "")), 1) if gold else (0, 0)
+
+
+def _date(page: Page, found: Extraction) -> tuple[int, int]:
+    gold = page["date"]
+    return (int(gold == found.facts.published), 1) if gold else (0, 0)
+
+
+def same_names(gold: str, found: str | None) -> bool:
+    """Return whether two lists of names have the same words, in any order, case and joining."""
+    return set(_words(gold)) - _JOINERS == set(_words(found or "")) - _JOINERS
+
+
+def _words(text: str) -> Sequence[str]:
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    return re.findall(r"\w+", "".join(c for c in plain if not unicodedata.combining(c)))
+
+
+MEASURES: tuple[tuple[Measure, Count], ...] = (
+    (
+        Measure(
+            "comments in the article",
+            "snippets of readers' comments that are given as the page's own words",
+            "under 2%",
+        ),
+        _snippets("comments", of="article"),
+    ),
+    (
+        Measure("comments lost", "snippets of readers' comments given nowhere", "under 8%"),
+        _lost,
+    ),
+    (
+        Measure(
+            "comments kept as comments",
+            "snippets of readers' comments given as comments, or as replies in a thread",
+            "over 90%",
+        ),
+        _snippets("comments", of="comments"),
+    ),
+    (
+        Measure(
+            "boilerplate in the article",
+            "snippets of furniture given as the page's own words",
+            "under 5%",
+        ),
+        _snippets("without", of="article"),
+    ),
+    (
+        Measure(
+            "article kept",
+            "snippets of the article given as the page's own words",
+            "over 95%",
+        ),
+        _snippets("with_", of="article"),
+    ),
+    (
+        Measure("author", "the same names as a person noted, where one did", "over 85%"),
+        _author,
+    ),
+    (
+        Measure("title", "the same words as a person noted, where one did", "above the others"),
+        _title,
+    ),
+    (
+        Measure("date", "the day that a person noted, where one did", "above the others"),
+        _date,
+    ),
+)

@@ -1,0 +1,159 @@
+"""Readers' comments below an article, read off what the elements of a page are called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from vectorstore.loaders.content import Part
+from vectorstore.loaders.html_contributions import (
+    FURNITURE,
+    furniture,
+    read_contribution,
+)
+from vectorstore.loaders.html_names import parts_of, roles_of, tokens, vocabulary, words_of
+from vectorstore.loaders.html_selectors import own_elements
+from vectorstore.loaders.html_text import visible_text
+from vectorstore.types import Voice
+
+_HOLDERS = frozenset("div section article aside ol ul li dl dd p table tbody tr td details".split())
+_ABOUT_COMMENTS = frozenset(
+    """form respond cancel widget count counter number button tools icon link ad advert pingback
+    trackback""".split()
+)
+"""What elements are named that are no comments although they speak of them."""
+_REPLIES = frozenset({"children", "replies", "indented", "answers"})
+_FEWEST_WORDS = 3
+"""Fewer, without a name or a date, are a label: `Comments`, `Report this`."""
+
+
+def take_comments(tree: Any, headline: Any = None) -> list[Part]:
+    """Return the readers' comments of a page in order, and take their sections out of the tree.
+
+    Each comment is a part of its own, with the name and the date that the page gives, and so is
+    each quotation in it; a section whose single comments cannot be told apart is one part without
+    a speaker. On a page that calls itself a forum, what would be comments are posts.
+    """
+    voice = Voice.POST if is_forum(tree) else Voice.COMMENT
+    regions = _regions(tree, headline)
+    comments = [part for region in regions for part in _comments(region, voice)]
+    for region in regions:
+        region.drop_tree()
+    return _with_readers_quoted(comments)
+
+
+def _with_readers_quoted(comments: list[Part]) -> list[Part]:
+    """Return the comments, a reader whom another reader quotes being a reader still."""
+    readers = {part.speaker for part in comments if part.voice is Voice.COMMENT and part.speaker}
+    return [
+        replace(part, voice=Voice.COMMENT)
+        if part.voice is Voice.QUOTATION and part.speaker in readers
+        else part
+        for part in comments
+    ]
+
+
+def is_forum(tree: Any) -> bool:
+    """Return whether the page as a whole is named a forum or a thread of one."""
+    named = (tree, *tree.iter("body"))
+    return any(words_of(element) & tokens("forum") for element in named)
+
+
+def _regions(tree: Any, headline: Any) -> list[Any]:
+    """Return the outermost elements that hold comments and no part of the article."""
+    title = next(tree.iter("h1"), None) if headline is None else headline
+    article = set() if title is None else {title, *title.iterancestors()}
+    taken: set[Any] = set()
+    found: list[Any] = []
+    for element in tree.iter(*_HOLDERS):
+        if element.getparent() in taken:
+            taken.add(element)
+        elif element not in article and _speaks_of_comments(element):
+            taken.add(element)
+            found.append(element)
+    return found
+
+
+def _speaks_of_comments(element: Any) -> bool:
+    names = words_of(element)
+    # pages and posts themselves are named for being open to comments, or closed
+    if names & {"hentry", "open", "closed"} and not names & {"list", "area"}:
+        return False
+    return bool(names & (vocabulary("comments") | vocabulary("comment"))) or _is_schema(element)
+
+
+def _comments(region: Any, voice: Voice) -> Iterator[Part]:
+    if "recent" in words_of(region):
+        return
+    units = _units(region)
+    replies: dict[Any, set[Any]] = {unit: set() for unit in (None, *units)}
+    for unit, replied_to in units.items():
+        replies[replied_to].add(unit)
+    for unit, own in own_elements(region, units).items():
+        if not _is_about_comments(unit):
+            parts = read_contribution(own, replies[unit], voice)
+            yield from (part for part in parts if len(parts) > 1 or not _is_label(part))
+    if not units and not _is_about_comments(region) and not roles_of(region) & FURNITURE:
+        part = Part(visible_text(region, skip=furniture(region)), voice)
+        if not _is_label(part):
+            yield part
+
+
+def _is_about_comments(element: Any) -> bool:
+    return bool(words_of(element) & _ABOUT_COMMENTS)
+
+
+def _is_label(part: Part) -> bool:
+    return not (part.speaker or part.published) and len(part.text.split()) < _FEWEST_WORDS
+
+
+def _units(region: Any) -> dict[Any, Any]:
+    """Return each element that is one comment, with the comment that it replies to or `None`."""
+    units: dict[Any, Any] = {}
+    for element in region.iter(*_HOLDERS):
+        if not _is_item(element):
+            continue
+        outer = next((above for above in element.iterancestors() if above in units), None)
+        if outer is None or _is_reply(element, outer):
+            units[element] = outer
+    return units
+
+
+def _is_item(element: Any) -> bool:
+    if _is_schema(element) or _item_classes(element):
+        return True
+    identity = parts_of(element.get("id") or "")
+    if len(identity) > 1 and identity[-1].isdigit() and identity[-2].lower() in _one():
+        return True
+    parent = element.getparent()
+    return element.tag == "li" and parent is not None and _speaks_of_comments(parent)
+
+
+def _is_schema(element: Any) -> bool:
+    return (element.get("itemtype") or "").rstrip("/").endswith(("/Comment", "/UserComments"))
+
+
+def _item_classes(element: Any) -> set[str]:
+    """Return the classes that name one comment: `comment`, `wc-comment`, `newsComment`."""
+    return {
+        name
+        for name in (element.get("class") or "").split()
+        if (parts := parts_of(name)) and parts[-1].lower() in _one()
+    }
+
+
+def _one() -> frozenset[str]:
+    return vocabulary("comment") - {"reply"}
+
+
+def _is_reply(element: Any, outer: Any) -> bool:
+    """Return whether an item inside another is a reply to it, and no mere wrapper within it."""
+    if element.tag == outer.tag and _item_classes(element) & _item_classes(outer):
+        return True
+    for above in element.iterancestors():
+        if above is outer:
+            return False
+        if above.tag in ("ol", "ul") or words_of(above) & _REPLIES:
+            return True
+    return False

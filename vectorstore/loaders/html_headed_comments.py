@@ -1,0 +1,83 @@
+"""Readers' comments that only a heading tells of: `3 comments`, and what follows it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import chain
+from typing import Any
+
+from vectorstore.loaders.content import Part
+from vectorstore.loaders.dates import find_date
+from vectorstore.loaders.html_quotes import person
+from vectorstore.loaders.html_text import short_text, visible_text
+from vectorstore.loaders.words import any_of, words
+from vectorstore.types import Voice
+
+_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "span", "strong", "b", "td", "legend")
+_NAME_TAGS = ("h3", "h4", "h5", "h6", "dt", "cite")
+_LONGEST_HEADING = 60
+_NUMBER = re.compile(r"^#?\d{1,4}[.:)]?\s+")
+
+
+def take_headed_comments(tree: Any, headline: Any) -> list[Part]:
+    """Return the comments below a heading that says so, and take them out of the tree.
+
+    Each begins with a heading of its own that names its reader; where there is none, all are one
+    part without a speaker.
+    """
+    for element in tree.iter(*_TAGS):
+        text = short_text(element, _LONGEST_HEADING)
+        if element is not headline and text and _heading().fullmatch(text):
+            section = list(_section(element))
+            parts = [part for part in _comments(section) if part.text]
+            if parts:
+                for block in (element, *section):
+                    block.drop_tree()
+                return parts
+    return []
+
+
+def _section(heading: Any) -> Iterator[Any]:
+    """Yield what stands below a heading up to the next like it, in the innermost box."""
+    while heading.getnext() is None and heading.getparent() is not None:
+        if heading.getparent().tag in ("body", "main", "article"):
+            return
+        heading = heading.getparent()
+    for block in heading.itersiblings("*"):
+        if (block.tag, block.get("class")) == (heading.tag, heading.get("class")) or (
+            block.tag in ("form", "footer", "nav", "aside") or block.find(".//form") is not None
+        ):
+            return
+        yield block
+
+
+def _comments(section: list[Any]) -> Iterator[Part]:
+    names = [
+        element
+        for element in chain.from_iterable(block.iter(*_NAME_TAGS) for block in section)
+        if short_text(element, _LONGEST_HEADING)
+    ]
+    if not names:
+        text = "\n\n".join(visible_text(block) for block in section)
+        yield Part(text, Voice.COMMENT)
+    for name in names:
+        line = short_text(name, _LONGEST_HEADING) or ""
+        text = "\n\n".join(visible_text(block) for block in _below(name))
+        yield Part(text, Voice.COMMENT, person(_NUMBER.sub("", line)), published=find_date(line))
+
+
+def _below(name: Any) -> Iterator[Any]:
+    """Yield what stands beside a heading up to the next of its kind."""
+    for block in name.itersiblings("*"):
+        if block.tag == name.tag:
+            return
+        if block.tag != "form":
+            yield block
+
+
+@lru_cache(maxsize=1)
+def _heading() -> re.Pattern[str]:
+    nouns = any_of(words().all("html.comment_headings"))
+    return re.compile(rf"(?:\d+\s+)?(?:{nouns})\s*(?:\(\s*\d+\s*\)|\d+)?\s*:?", re.IGNORECASE)

@@ -1,0 +1,95 @@
+"""Forums, questions with answers, and aggregators: each post its writer's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from vectorstore.loaders.content import Part
+from vectorstore.loaders.html_contributions import day_from, day_of
+from vectorstore.loaders.html_names import platforms
+from vectorstore.loaders.html_quotes import person, voiced
+from vectorstore.loaders.html_selectors import PageIndex, own_elements
+from vectorstore.types import Voice
+
+Platform = Mapping[str, Any]
+
+
+def read_thread(tree: Any) -> list[Part]:
+    """Return the posts of a thread in order, and the comments on them; empty for other pages."""
+    index = PageIndex(tree.iter("*"))
+    for platform in platforms()["platform"]:
+        if index.select(platform["sign"]) and (parts := list(_parts(tree, index, platform))):
+            return parts
+    return []
+
+
+def _parts(tree: Any, index: PageIndex, platform: Platform) -> Iterator[Part]:
+    comments = set(index.select(platform.get("comment", ())))
+    units = _units(index.select([*platform["post"], *platform.get("comment", ())]), platform)
+    own = own_elements(tree, units)
+    inner: dict[Any, set[Any]] = {unit: set() for unit in units}
+    for unit, outer in units.items():
+        if outer is not None:
+            inner[outer].add(unit)
+    for unit in units:
+        voice = Voice.COMMENT if unit in comments else Voice.POST
+        yield from _read(own[unit], inner[unit], voice, platform)
+
+
+def _units(found: Sequence[Any], platform: Platform) -> dict[Any, Any]:
+    """Return the elements that are one post each, with the one that it stands in or `None`.
+
+    A post inside a post is its wrapper's inside, unless the platform nests replies or the inner
+    one is a comment.
+    """
+    nested = platform.get("nested", False)
+    comments = "comment" in platform
+    units: dict[Any, Any] = {}
+    for element in found:
+        outer = next((above for above in element.iterancestors() if above in units), None)
+        if outer is None or nested or comments:
+            units[element] = outer
+    return units
+
+
+def _read(own: Sequence[Any], inner: set[Any], voice: Voice, platform: Platform) -> Iterator[Part]:
+    index = PageIndex(own)
+    bodies = [body for body in index.first(platform["body"]) if body is not own[0]]
+    if not bodies:
+        return
+    speaker = _author(own[0], index, platform, set(bodies[0].iter("*")))
+    published = _date(own[0], index, platform)
+    yield from voiced(bodies[0], voice, speaker, published, inner)
+
+
+def _author(unit: Any, index: PageIndex, platform: Platform, body: set[Any]) -> str | None:
+    for text in platform["author"]:
+        if text.startswith("@"):
+            name = person(unit.get(text[1:]))
+        else:
+            found = [element for element in index.select([text]) if element not in body]
+            name = _name(found[-1] if platform.get("last_author") else found[0]) if found else None
+        if name:
+            return name
+    return None
+
+
+def _name(element: Any) -> str | None:
+    """Return the name in a card of an author: its item property, its first link, or its text."""
+    for inner in element.iterdescendants("*"):
+        if "name" in (inner.get("itemprop") or "").split():
+            return person(inner.get("content") or inner.text_content())
+    for link in (element, *element.iterdescendants("a")):
+        if link.tag == "a" and (name := person(link.text_content())):
+            return name
+    lines = [line.strip() for line in element.itertext() if line.strip()]
+    return person(lines[0]) if lines else None
+
+
+def _date(unit: Any, index: PageIndex, platform: Platform) -> str | None:
+    for text in platform["date"]:
+        day = day_from(unit.get(text[1:])) if text.startswith("@") else day_of(index.select([text]))
+        if day:
+            return day
+    return None
