@@ -13,6 +13,8 @@ from vectorstore.segmenter.vocabulary import WORDS, any_of
 LONGEST = 120
 """Characters: a longer line says more than who and when."""
 
+_REMEMBERED = 65_536
+"""Lines kept in mind: every rule that asks who speaks reads the same lines."""
 _SPEECH = re.compile(
     rf"^(?P<name>.{{1,60}}?)[\s,]+{any_of('speech')}\s*(?P<end>[:.…,]*)$", re.IGNORECASE
 )
@@ -58,7 +60,7 @@ class Attribution:
     """What the line looks like without its name and numbers: equal for lines of one template."""
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=_REMEMBERED)
 def read_attribution(text: str) -> Attribution | None:
     """Return what this line says of who and when if it says little else."""
     if len(text) > LONGEST or text[0] in "•*·▪◦>":

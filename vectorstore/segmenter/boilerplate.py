@@ -17,6 +17,8 @@ _CUT_OFF = re.compile(r"(?:\.\.\.|…)\s*[;»›>]*$")
 _BULLET = re.compile(r"^[•*·▪◦-]\s+(?P<item>.*)$")
 _POINTER = re.compile(rf"^{any_of('pointers')}", re.IGNORECASE)
 _LEGAL = re.compile(any_of("legal"), re.IGNORECASE)
+_SHORTEST_NOTE = 30
+"""Characters that three words of the law take up."""
 _CONTACT = re.compile(rf"^(?:{any_of('contact')})", re.IGNORECASE)
 _UPLOADED = re.compile(rf"^{any_of('published_on')}.{{4,30}}\(\d+:\d\d.{{0,8}}\)$", re.IGNORECASE)
 _MENU_ABOVE = 8
@@ -68,7 +70,10 @@ def _is_pointer(line: Line) -> bool:
 def _is_legal(text: str) -> bool:
     if text.startswith(("©", "(c) ", "(C) ")) and len(text) <= 200:
         return True
-    return len(text) <= 1500 and len({cue.lower() for cue in _LEGAL.findall(text)}) >= 3
+    return (
+        _SHORTEST_NOTE <= len(text) <= 1500
+        and len({cue.lower() for cue in _LEGAL.findall(text)}) >= 3
+    )
 
 
 def _menus(lines: Sequence[Line], first: int, stop: int) -> Spans:

@@ -70,7 +70,8 @@ def _find_lone(lines: Sequence[Line], read: Mapping[int, Attribution]) -> list[C
         and (said.timed or said.speech or _has_time_beside(read, number))
     }
     timed = max((number for number, said in telling.items() if said.timed), default=-1)
-    worded = max((n for n, line in enumerate(lines) if not is_furniture(line.text)), default=-1)
+    below = reversed(range(len(lines)))
+    worded = next((number for number in below if not is_furniture(lines[number].text)), -1)
     lone = [
         here
         for here in cluster(lines, telling, sides=(-1, 1))

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from vectorstore.segmenter.vocabulary import any_of
 
+_REMEMBERED = 65_536
+"""Lines kept in mind: several rules ask of the same line, and furniture mostly comes back."""
 _NUMBER = r"\(?\s*\d[\d.,]*+[km]?\s*\)?"
 # atomic, or a long row that ends unlike one would be tried in every division
 _BUTTONS = re.compile(
@@ -30,6 +33,7 @@ _MEMBER_FACT = re.compile(rf"^{any_of('member_facts')}\s*:\s*\S.{{0,40}}$", re.I
 _PICTURE = re.compile(r"^(?:.{1,40}['’]s picture|photo|picture|avatar|image)$", re.IGNORECASE)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_button_row(text: str) -> bool:
     """Return whether a line holds nothing but the words of buttons and counts."""
     return len(text) <= 80 and _BUTTONS.match(text) is not None
@@ -46,11 +50,13 @@ def counted_comments(text: str) -> int:
     return int(re.sub(r"\D", "", number.group())) if number else 0
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_prompt(text: str) -> bool:
     """Return whether a line asks the reader to do something on the page."""
     return len(text) <= 120 and _PROMPT.search(text) is not None
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_member_fact(text: str) -> bool:
     """Return whether a line tells a fact of an account: "Joined: May 2009", a picture's label."""
     return len(text) <= 60 and bool(_MEMBER_FACT.match(text) or _PICTURE.match(text))

@@ -110,7 +110,7 @@ def quoted_runs(lines: Sequence[Line], painted: Sequence[Run]) -> list[Run]:
 
 
 def _depth(line: Line) -> int:
-    match = _MARK.match(line.head)
+    match = _MARK.match(line.head) if line.text[0] == ">" else None
     return match.group().count(">") if match else 0
 
 

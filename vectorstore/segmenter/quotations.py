@@ -11,6 +11,7 @@ from vectorstore.segmenter.names import is_name
 from vectorstore.segmenter.stamps import find_date, iso_date
 from vectorstore.types import Voice
 
+_DASHES = frozenset("—–-")
 _TWEET = re.compile(r"^[—–-]{1,2}\s*(?P<name>\S[^@]{0,60}?)\s*\(@\w{1,30}\)(?P<when>.{0,40})$")
 _TWEET_LENGTH = 300
 """Characters; what stands further above is not of the tweet."""
@@ -32,7 +33,8 @@ def quotation_runs(lines: Sequence[Line], painted: Sequence[Run]) -> list[Run]:
 
 
 def _tweet(lines: Sequence[Line], painted: Sequence[Run], number: int) -> Run | None:
-    match = _TWEET.match(lines[number].text) if len(lines[number].text) < 150 else None
+    text = lines[number].text
+    match = _TWEET.match(text) if text[0] in _DASHES and len(text) < 150 else None
     if match is None:
         return None
     first = number
@@ -57,16 +59,18 @@ def _tweet(lines: Sequence[Line], painted: Sequence[Run], number: int) -> Run | 
 def _epigraph(lines: Sequence[Line], painted: Sequence[Run], number: int) -> Run | None:
     """Return the run of a paragraph wholly in quotation marks and the name signed below it."""
     line, quote = lines[number], lines[number - 1]
+    if len(line.text) > 60 or not _is_quoted(quote.text):
+        return None
     if (
         painted[number].label.voice is not Voice.ARTICLE
         or painted[number - 1] is not painted[number]
     ):
         return None
-    signed = _SIGNED.match(line.text) if len(line.text) <= 60 else None
-    dashed = line.text[0] in "—–-"
+    signed = _SIGNED.match(line.text)
+    dashed = line.text[0] in _DASHES
     if signed is None or (line.gap and not dashed) or line.gap > 1:
         return None
-    if not is_name(signed["name"]) or not _is_quoted(quote.text):
+    if not is_name(signed["name"]):
         return None
     label = Label(Voice.QUOTATION, speaker=signed["name"], quoted_by=painted[number].label.speaker)
     return Run(number - 1, number + 1, label)

@@ -14,6 +14,8 @@ SECONDS = 15
 
 TEXTS = {
     "a megabyte of prose": "\n\n".join(PARAGRAPHS * 3000)[:1_000_000],
+    "half a million lines of a letter": "a\n" * 500_000,
+    "a megabyte of short lines": "\n".join(f"w{number} x" for number in range(110_000)),
     "one line of ten megabytes": "word " * 2_000_000,
     "one word of ten megabytes": "a" * 10_000_000,
     "rows of dots": ("." * 79 + "x\n") * 5000,
