@@ -18,7 +18,7 @@ from vectorstore.chunker import CHUNKER_VERSION, Chunk, chunk, heading_of, text_
 from vectorstore.dense_index import mark_changed
 from vectorstore.embedders import Embedder
 from vectorstore.errors import LoadError, SourceNotFoundError
-from vectorstore.registry import documents, passages
+from vectorstore.registry import documents, passages, repeats
 from vectorstore.registry.database import Database
 from vectorstore.registry.documents import Source
 from vectorstore.segmenter import SEGMENTER_VERSION, segment
@@ -189,6 +189,7 @@ class Indexer:
                 segment_row = documents.insert_segment(connection, document_row, part)
                 for piece in chunks:
                     row = passages.insert(connection, segment_row, piece, vectors)
+                    repeats.insert(connection, row, piece.passage.text)
                     lexical_index.insert(
                         connection, row, text=piece.passage.text, heading=piece.heading
                     )

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from vectorstore import lexical_index
 from vectorstore.dense_index import DenseIndex
 from vectorstore.fusion import reciprocal_rank_fusion
-from vectorstore.registry import passages
+from vectorstore.registry import passages, repeats
 from vectorstore.types import Evidence, Passage, SearchFilter, Sentence
 
 _DEPTH = 50
@@ -28,14 +28,15 @@ def retrieve(
 ) -> tuple[Evidence, ...]:
     """Return the up to `k` best passages of a filter for a question, best first.
 
-    `vector` is the question's. Passages of the same words are one piece of evidence with several
-    appearances. The order is by fused rank, then by the passages' order in the index.
+    `vector` is the question's. Passages of the same text are one piece of evidence with several
+    appearances, the earliest published first. The order is by fused rank, then by the passages'
+    order in the index.
     """
     depth = max(_DEPTH, 2 * k)
     nearest = dense.search(connection, vector, search_filter, k=depth)
     lexical = lexical_index.search(connection, question, search_filter, k=depth)
     fused = reciprocal_rank_fusion([[row for row, _ in nearest], lexical])
-    twins = passages.twins(connection, [row for row, _ in fused], search_filter)
+    twins = repeats.twins(connection, [row for row, _ in fused], search_filter)
     chosen = _without_twins(fused, twins, k=k)
     return _evidence(connection, vector, chosen, twins)
 

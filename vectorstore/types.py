@@ -127,7 +127,7 @@ class Evidence:
     sentences: tuple[Sentence, ...]
     """The passage's sentences in document order."""
     also_in: tuple[Passage, ...] = ()
-    """The same words elsewhere: other appearances, never further evidence."""
+    """The same text elsewhere, earliest published first: appearances, never further evidence."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from vectorstore.errors import IndexDamagedError, IndexMissingError, IndexVersionError
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 DATABASE = "byline.sqlite3"
 
 _BUSY_SECONDS = 30

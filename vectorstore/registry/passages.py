@@ -18,10 +18,11 @@ from vectorstore.types import Passage, SearchFilter, Voice
 # SQLite binds at most 32,766 values in a statement
 _BIND = 10_000
 
-_JOINED = (
+JOINED = (
     " FROM passages JOIN segments ON segments.id = passages.segment"
     " JOIN documents ON documents.id = segments.document"
 )
+"""What `vectorstore.filters.where` is a condition over, with the passages."""
 
 Rows = NDArray[np.int64]
 
@@ -92,7 +93,7 @@ def count(
     """Return how many passages a filter holds, those after a row only."""
     condition, parameters = where(search_filter)
     row = connection.execute(
-        f"SELECT count(*){_JOINED} WHERE passages.id > ? AND {condition}",
+        f"SELECT count(*){JOINED} WHERE passages.id > ? AND {condition}",
         [after_row, *parameters],
     ).fetchone()
     return int(row[0])
@@ -109,7 +110,7 @@ def matrix(
     """Return the rows of a filter's passages in order, and their vectors, one a row."""
     condition, parameters = where(search_filter)
     found = connection.execute(
-        f"SELECT passages.id, vector{_JOINED} WHERE passages.id > ? AND {condition}"
+        f"SELECT passages.id, vector{JOINED} WHERE passages.id > ? AND {condition}"
         " ORDER BY passages.id",
         [after_row, *parameters],
     ).fetchall()
@@ -124,7 +125,7 @@ def ids_of(connection: sqlite3.Connection, voice: Voice) -> dict[int, str]:
     """Return the passage id of every passage row of a voice."""
     return dict(
         connection.execute(
-            f"SELECT passages.id, passage_id{_JOINED} WHERE voice = ?", (voice.value,)
+            f"SELECT passages.id, passage_id{JOINED} WHERE voice = ?", (voice.value,)
         ).fetchall()
     )
 
@@ -156,7 +157,7 @@ def read(connection: sqlite3.Connection, rows: Sequence[int]) -> dict[int, Passa
     for row, passage_id, start, end, document_id, *segment_row in connection.execute(
         'SELECT passages.id, passage_id, passages.start, passages."end", document_id,'
         ' segments.start, segments."end", segments.text, voice, speaker, quoted_by,'
-        f" segments.publisher, segments.published{_JOINED}"
+        f" segments.publisher, segments.published{JOINED}"
         f" WHERE passages.id IN ({placeholders(rows)})",
         list(rows),
     ):
@@ -176,7 +177,7 @@ def of_document(connection: sqlite3.Connection, document_id: str) -> list[tuple[
     rows = [
         row
         for (row,) in connection.execute(
-            f"SELECT passages.id{_JOINED} WHERE document_id = ? ORDER BY passages.start",
+            f"SELECT passages.id{JOINED} WHERE document_id = ? ORDER BY passages.start",
             (document_id,),
         )
     ]
@@ -200,20 +201,3 @@ def read_sentences(
         numbers = np.frombuffer(vector, "<f2").astype(np.float32)
         sentences[row].append(SentenceRow(start=start, end=end, vector=numbers))
     return sentences
-
-
-def twins(
-    connection: sqlite3.Connection, rows: Sequence[int], search_filter: SearchFilter
-) -> dict[int, list[int]]:
-    """Return, for each passage row, the filter's other rows of exactly the same words."""
-    condition, parameters = where(search_filter)
-    same: dict[int, list[int]] = {row: [] for row in rows}
-    for row, other in connection.execute(
-        f"SELECT mine.id, passages.id{_JOINED}"
-        " JOIN passages AS mine ON mine.words_hash = passages.words_hash"
-        f" WHERE mine.id IN ({placeholders(rows)}) AND mine.id != passages.id AND {condition}"
-        " ORDER BY passages.id",
-        [*rows, *parameters],
-    ):
-        same[row].append(other)
-    return same

@@ -34,6 +34,18 @@ CREATE INDEX passages_by_segment ON passages (segment);
 CREATE INDEX passages_by_words ON passages (words_hash);
 CREATE INDEX passages_by_embedded ON passages (embedded_hash);
 
+-- by which passages of nearly the same words are found; short ones have none
+CREATE TABLE fingerprints (
+    passage INTEGER PRIMARY KEY REFERENCES passages (id) ON DELETE CASCADE,
+    print BLOB NOT NULL
+);
+CREATE TABLE bands (
+    band INTEGER NOT NULL,        -- passages nearly alike share at least one
+    passage INTEGER NOT NULL REFERENCES passages (id) ON DELETE CASCADE,
+    PRIMARY KEY (band, passage)
+) WITHOUT ROWID;
+CREATE INDEX bands_by_passage ON bands (passage);
+
 CREATE TABLE sentences (
     passage INTEGER NOT NULL REFERENCES passages (id) ON DELETE CASCADE,
     start INTEGER NOT NULL, "end" INTEGER NOT NULL,
