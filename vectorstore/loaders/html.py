@@ -19,6 +19,7 @@ from vectorstore.loaders.html_facts import Known, date_beside, read_facts
 from vectorstore.loaders.html_headed_comments import take_headed_comments
 from vectorstore.loaders.html_main import drop_furniture, find_lead, without_pointers
 from vectorstore.loaders.html_quotes import cited_name
+from vectorstore.loaders.html_said import said_comments, said_posts
 from vectorstore.loaders.html_text import Run, runs, visible_text
 from vectorstore.loaders.html_threads import read_thread
 from vectorstore.loaders.quotations import quotation
@@ -57,6 +58,7 @@ def read(data: bytes, source: str) -> Content:
         if posts := read_thread(tree):
             return _thread(posts, facts)
         comments = take_comments(tree, known.headline) or take_headed_comments(tree, known.headline)
+        comments = comments or said_posts(known.said) or said_comments(known.said)
         if any(part.voice is Voice.POST for part in comments):
             return _thread(comments, facts)
         return _article(tree, replace(known, facts=facts), comments)

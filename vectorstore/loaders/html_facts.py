@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
@@ -31,10 +31,11 @@ _FEWEST_SHARED = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The facts of a page, and the element of its headline where it shows one."""
+    """The facts of a page, the element of its headline, and all that it says to machines."""
 
     facts: Facts
     headline: Any = None
+    said: Structured = field(default_factory=Structured)
 
 
 def read_facts(tree: Any) -> Known:
@@ -52,6 +53,7 @@ def read_facts(tree: Any) -> Known:
             address=_address(tree, said),
         ),
         headline,
+        said,
     )
 
 

@@ -57,7 +57,7 @@ def runs(
     """
     from lxml import etree
 
-    writer = _Writer(quotes)
+    writer = _Writer(root, quotes)
     walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
     for event, element in walk:
         if event in ("comment", "pi"):
@@ -100,6 +100,7 @@ def following(element: Any) -> Iterator[Any]:
 
 @dataclass(slots=True)
 class _Writer:
+    root: Any
     quotes: Collection[Any]
     runs: list[Run] = field(default_factory=lambda: [Run()])
     open_quotes: list[Any] = field(default_factory=list)
@@ -108,7 +109,7 @@ class _Writer:
     unseen: set[Any] = field(default_factory=set)
 
     def enter(self, element: Any) -> None:
-        quoting = element.tag in _QUOTES or element in self.quotes
+        quoting = element is not self.root and (element.tag in _QUOTES or element in self.quotes)
         if quoting or element.tag in _BLOCKS:
             self.flush()
         if quoting:

@@ -1,0 +1,71 @@
+"""Pages made to be slow or deep are read or refused in time, and lose no word unsaid."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vectorstore.errors import FileTooLargeError, LoadError
+from vectorstore.loaders import html
+from vectorstore.loaders.html_depth import flattened
+
+SECONDS = 10
+SLOW = {
+    "one long line": "<p>" + "word " * 1_900_000,
+    "nothing but brackets": "<" * 3_000_000,
+    "a tag that never ends": "<a " + "x " * 3_000_000,
+    "a million elements inside each other": "<div>" * 1_000_000 + "words",
+    "quotations inside quotations": '<html id="XF"><article class="message"><div class="bbWrapper">'
+    + '<blockquote data-quote="a">x' * 100_000,
+    "bylines without end": "<h1>t</h1>" + '<p class="author">by x </p>' * 30_000,
+    "headings over comments": "<h2>Comments</h2>" * 30_000,
+    "a name of a megabyte": '<div class="comment"><cite>' + "on am " * 300_000 + "</cite></div>",
+    "nested JSON": '<script type="application/ld+json">' + "[" * 1_000_000 + "</script><p>x</p>",
+}
+
+
+@pytest.mark.parametrize("name", SLOW)
+def test_a_page_made_to_be_slow_is_read_or_refused_in_time(name):
+    started = time.perf_counter()
+    try:
+        html.read(SLOW[name].encode(), "a.html")
+    except LoadError as error:
+        assert error.cure
+    assert time.perf_counter() - started < SECONDS
+
+
+def test_ten_thousand_comments_keep_their_names_in_order():
+    comment = (
+        '<li class="comment"><b class="fn">N{0}</b><p class="comment-text">Words {0}.</p></li>'
+    )
+    page = "<h1>T</h1><ol>" + "".join(comment.format(number) for number in range(10_000))
+    started = time.perf_counter()
+    content = html.read(page.encode(), "a.html")
+    assert time.perf_counter() - started < SECONDS
+    speakers = [mark.speaker for mark in content.marks if mark.voice == "comment"]
+    assert speakers == [f"N{number}" for number in range(10_000)]
+
+
+def test_more_elements_than_a_document_has_are_refused_with_a_cure():
+    with pytest.raises(FileTooLargeError, match=r"more than 400,000 elements.*in parts"):
+        html.read(b"<b>x</b>" * 400_001, "a.html")
+
+
+def test_words_deeper_than_the_parser_goes_are_kept():
+    page = "<div>" * 3000 + "<p>deep words</p>" + "</div>" * 3000 + "<p>shallow words</p>"
+    text = html.read(page.encode(), "a.html").text
+    assert "deep words" in text
+    assert "shallow words" in text
+
+
+@given(depth=st.integers(0, 400), words=st.lists(st.sampled_from(["one", "two"]), min_size=1))
+def test_flattening_takes_out_tags_alone(depth, words):
+    text = " ".join(words)
+    page = "<div>" * depth + f"<p>{text}<br></p>" + "</div>" * depth
+    assert text in flattened(page)
+    assert html.parse(flattened(page)).text_content().strip() == text
+    if depth < 100:
+        assert flattened(page) == page
