@@ -86,7 +86,8 @@ class Cast:
                 return figures[0] if len(figures) == 1 else self._latest(figures)
             described = self._earlier(described, phrase) or described
         self._described[head] = described
-        return Figure(described.text, is_person=False)
+        one_person = bool(phrase.article) and not head.endswith("s")
+        return Figure(described.text, is_person=one_person and self._language.heads(head, "roles"))
 
     def _earlier(self, described: _Described, phrase: Phrase) -> _Described | None:
         """Return who was last described by the same word, unless told apart by another."""
