@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.conversation import Understood
+from assistant.misspellings import mended
 from assistant.selection import THRESHOLD, Candidate, make_query, rate
 from assistant.types import Scope
 from vectorstore.index import Index
@@ -58,6 +59,10 @@ def _search_form(
     index: Index, topic: str, search_filter: SearchFilter, facts: Mapping[str, Facts]
 ) -> Found:
     evidence = index.retrieve(topic, search_filter=search_filter, k=_PASSAGES)
+    meant = mended(topic, index, search_filter, evidence)
+    if meant != topic:
+        topic = meant
+        evidence = index.retrieve(topic, search_filter=search_filter, k=_PASSAGES)
     terms = list(dict.fromkeys(content_terms(topic)))
     everywhere = SearchFilter(voices=READ_VOICES)
     counts = index.passage_counts(terms, search_filter=everywhere)
@@ -77,10 +82,14 @@ def names_asked(question: str) -> tuple[str, ...]:
 def _unheard_of(
     names: Sequence[str], index: Index, search_filter: SearchFilter, evidence: Sequence[Evidence]
 ) -> bool:
-    """Return whether a name or number of the question stands nowhere in the scope."""
+    """Return whether the names and numbers of the question stand nowhere in the scope.
+
+    One name among several is no reason: it can be known by another of its parts. A number is.
+    """
     counts: Mapping[str, int] = index.passage_counts(names, search_filter=search_filter)
     speakers = {term for e in evidence for term in content_terms(e.passage.segment.speaker or "")}
-    return any(not counts.get(name) and name not in speakers for name in names)
+    unheard = [name for name in names if not counts.get(name) and name not in speakers]
+    return bool(unheard) and (2 * len(unheard) >= len(names) or not "".join(unheard).isalpha())
 
 
 def _averaged(found: Sequence[Found]) -> Found:

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 
 from vectorstore.filters import where
+from vectorstore.spelling import is_mendable, nearest
 from vectorstore.terms import content_terms, terms
 from vectorstore.types import SearchFilter
 
@@ -45,8 +46,11 @@ def clear(connection: sqlite3.Connection) -> None:
 def search(
     connection: sqlite3.Connection, question: str, search_filter: SearchFilter, *, k: int
 ) -> list[int]:
-    """Return up to `k` passage rows that share a content word with the question, best first."""
-    wanted = dict.fromkeys(content_terms(question))
+    """Return up to `k` passage rows that share a content word with the question, best first.
+
+    For a word that stands nowhere the nearest in spelling is searched.
+    """
+    wanted = dict.fromkeys(_known(connection, term) for term in content_terms(question))
     if not wanted:
         return []
     condition, parameters = where(search_filter)
@@ -83,6 +87,22 @@ def segment_rows(
         rows = {row for (row,) in found}
         common = rows if common is None else common & rows
     return sorted(common or ())
+
+
+def _known(connection: sqlite3.Connection, term: str) -> str:
+    """Return the term, or the nearest one of the index where the term itself is not in it."""
+    found = connection.execute("SELECT 1 FROM lexical_terms WHERE term = ?", [term]).fetchone()
+    if found or not is_mendable(term):
+        return term
+    # of two spellings the first letter is the one that is hardly ever wrong
+    start = connection.execute(
+        "SELECT term FROM lexical_terms WHERE term >= ? AND term < ?", [term[0], _after(term[0])]
+    )
+    return nearest(term, (word for (word,) in start)) or term
+
+
+def _after(letter: str) -> str:
+    return chr(ord(letter) + 1)
 
 
 def _any_of(wanted: Sequence[str]) -> str:

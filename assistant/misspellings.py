@@ -1,0 +1,62 @@
+"""Words of a question as the documents spell them, where they stand nowhere as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+
+from assistant.names import Token, tokens
+from vectorstore.index import Index
+from vectorstore.spelling import nearest
+from vectorstore.terms import content_terms
+from vectorstore.types import Evidence, SearchFilter
+
+
+def mended(
+    topic: str, index: Index, search_filter: SearchFilter, evidence: Sequence[Evidence]
+) -> str:
+    """Return the topic with each word that the scope does not know as the evidence spells it.
+
+    Retrieval finds passages by the words beside a misspelt one and by likeness; what it means is
+    then the word in them that is nearest in spelling. Two unknown words may be one: Tal Afar.
+    """
+    unknown = _unknown(topic, index, search_filter)
+    if not unknown:
+        return topic
+    vocabulary = {
+        token.word
+        for piece in evidence
+        for token in tokens(f"{piece.passage.segment.speaker or ''} {piece.passage.text}")
+    }
+    for meant, first, last in reversed(_meant(unknown, vocabulary)):
+        word = meant.capitalize() if first.capital else meant
+        topic = f"{topic[: first.start]}{word}{topic[last.end :]}"
+    return topic
+
+
+def _meant(unknown: Sequence[Token], vocabulary: Set[str]) -> list[tuple[str, Token, Token]]:
+    """Return the words that are meant, each with the first and last word that it stands for."""
+    found = []
+    joined = False
+    for token, after in zip(unknown, [*unknown[1:], None], strict=True):
+        if joined:
+            joined = False
+            continue
+        meant = nearest(token.word, vocabulary)
+        if meant is None and after and after.start - token.end == 1:
+            meant = nearest(token.word + after.word, vocabulary)
+            joined = meant is not None
+        if meant:
+            found.append((meant, token, after if joined and after else token))
+    return found
+
+
+def _unknown(topic: str, index: Index, search_filter: SearchFilter) -> list[Token]:
+    """Return the words of which no passage of the scope has the term, in order."""
+    by_term = {
+        term: token
+        for token in tokens(topic)
+        for term in content_terms(token.word)
+        if term.isalpha()
+    }
+    counts = index.passage_counts(list(by_term), search_filter=search_filter)
+    return [token for term, token in by_term.items() if not counts[term]]
