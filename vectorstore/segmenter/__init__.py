@@ -19,13 +19,8 @@ from vectorstore.segmenter.reposts import repost_runs
 from vectorstore.segmenter.transcript import find_turns
 from vectorstore.types import Document, Facts, Segment, Voice
 
-SEGMENTER_VERSION = "4"
+SEGMENTER_VERSION = "5"
 """Changes whenever the same document may be segmented differently."""
-
-_FEW = 5
-"""Contributions with times that may be chance lines on a page of bare names."""
-_MANY = 20
-"""Contributions under bare names that outweigh such chance lines."""
 
 
 def segment(document: Document) -> tuple[Segment, ...]:
@@ -57,11 +52,8 @@ def _read_page(lines: list[Line], facts: Facts) -> tuple[list[Line], list[Run]]:
 
 
 def _comments(lines: Sequence[Line]) -> list[Contribution]:
-    """Return the contributions of a page's readers, by the kind of sign that it has more of."""
-    stamped = find_stamped(lines)
-    named = find_named(lines) if len(stamped) < _FEW else []
-    found = named if not stamped or len(named) >= _MANY else stamped
-    found = found or find_headed(lines)
+    """Return the contributions of a page's readers, by the surest sign of them that it has."""
+    found = find_stamped(lines) or find_named(lines) or find_headed(lines)
     return without_footer(lines, found) if found else []
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from statistics import median
 
 from vectorstore.segmenter.attributions import Attribution, read_attribution
 from vectorstore.segmenter.discussion import Contribution, is_ticker
@@ -135,17 +134,14 @@ def _opening_name(lines: Sequence[Line], number: int) -> str | None:
 def _first_start(lines: Sequence[Line], clusters: Sequence[Cluster], *, named: bool) -> int:
     """Return where the first comment begins, whose attribution stands below it.
 
-    It is as long as the others mostly are, unless a name line shows its beginning.
+    Where no name line shows its beginning, only the line above is surely the comment's.
     """
-    lengths = [after.first - here.stop for here, after in zip(clusters, clusters[1:], strict=False)]
-    usual = max(1, int(median(lengths)))
     first = clusters[0].first
-    furthest = max(0, first - max(_LONGEST_FIRST, *lengths))
-    for number in range(first - 1, furthest - 1, -1):
+    for number in range(first - 1, max(0, first - _LONGEST_FIRST) - 1, -1):
         name = _opening_name(lines, number)
         if lines[number].text == clusters[0].name or (named and name is not None):
             return number
-    return max(0, first - usual)
+    return max(0, first - 1)
 
 
 def _contribution(

@@ -23,9 +23,10 @@ _SENTENCE = 8
 """Words that only a sentence has."""
 _LONGEST_NAME = 40
 _WEIGHT = 4
-"""Lines that an opening may stand for: comments rarely are longer, an article's sections are."""
+"""Lines that an opening may stand for: comments rarely are longer, an article's sections are.
+What is found hardly changes between 3 and 8."""
 _WEIGHT_SURE = 10
-"""The same for a name that is surely one."""
+"""The same for a name that is surely one; hardly any change between 10 and 20."""
 _SEPARATOR = 2
 """Blank lines that set comments apart where their names are gone."""
 

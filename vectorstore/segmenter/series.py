@@ -12,8 +12,11 @@ from vectorstore.segmenter.furniture import is_comment_heading, is_furniture
 from vectorstore.segmenter.lines import Line
 from vectorstore.segmenter.names import is_account
 
-_TOP = 3
-"""Lines at the top of a page among which an article's own date line mostly stands."""
+_ARTICLE_WORDS = 150
+"""Words below the first date from which they may be an article rather than a comment; with
+`_ARTICLE_TIMES`, the better of six pairs for the speakers of threads."""
+_ARTICLE_TIMES = 4
+"""How much longer than the usual comment they then are."""
 _NEAR = 3
 """Lines between two that say who and when of the same words."""
 
@@ -60,20 +63,7 @@ def recurring(lines: Sequence[Line], read: Mapping[int, Attribution]) -> dict[in
         closes = last in read and read[last].form == attribution.form
         return count >= (2 if closes or attribution.timed else 3)
 
-    kept = {number: attribution for number, attribution in read.items() if recurs(attribution)}
-    return _without_lists(kept)
-
-
-def _without_lists(attributions: Mapping[int, Attribution]) -> dict[int, Attribution]:
-    """Return the attributions without the bare dates of lists elsewhere on a page with times."""
-    sure = {number for number, said in attributions.items() if said.timed or said.speech}
-    if len(sure) * 2 < len(attributions):
-        return dict(attributions)
-    return {
-        number: said
-        for number, said in attributions.items()
-        if not said.dated or sure & {number - 1, number, number + 1}
-    }
+    return {number: attribution for number, attribution in read.items() if recurs(attribution)}
 
 
 def _has_name_line(lines: Sequence[Line], number: int) -> bool:
@@ -158,8 +148,7 @@ def without_dateline(lines: Sequence[Line], clusters: Sequence[Cluster]) -> list
     kept = list(clusters)
     while len(kept) >= 3 and not _is_headed(lines, kept[0].first):
         words = list(_words_between(lines, kept))
-        least, times = (100, 2) if kept[0].first <= _TOP else (150, 4)
-        if words[0] <= max(least, times * median(words[1:])):
+        if words[0] <= max(_ARTICLE_WORDS, _ARTICLE_TIMES * median(words[1:])):
             break
         kept.pop(0)
     return kept

@@ -198,7 +198,7 @@ def test_an_article_keeps_its_own_date_and_byline(line):
 
 def test_the_articles_date_line_may_look_like_the_comments():
     style = "{name} {time}\n\n{words}"
-    rows = [("Ada Quill", "May 3, 2012 9:00 am", ARTICLE + "\n\n" + ARTICLE)]
+    rows = [("Ada Quill", "May 3, 2012 9:00 am", "\n\n".join([ARTICLE] * 3))]
     rows += [
         ("Bo Sand", "May 4, 2012 9:00 am", FIRST),
         ("Cy Vane", "May 5, 2012 9:00 am", SECOND),
