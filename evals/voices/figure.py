@@ -48,6 +48,7 @@ def figure(suite: str, measure: Measure, tool: str, pages: Sequence[tuple[int, i
     if count:
         chosen = np.random.default_rng(_SEED).integers(0, len(table), (_RESAMPLES, len(table)))
         sums = table[chosen].sum(axis=1)
-        shares = sums[:, 0] / np.maximum(sums[:, 1], 1)
+        counted = sums[sums[:, 1] > 0]
+        shares = counted[:, 0] / counted[:, 1]
         low, high = (float(edge) for edge in np.percentile(shares, [2.5, 97.5]))
     return Figure(suite, measure, tool, hits, count, low, high)

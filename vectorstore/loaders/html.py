@@ -21,7 +21,7 @@ from vectorstore.loaders.html_main import drop_furniture, find_lead, without_poi
 from vectorstore.loaders.html_quotes import cited_name
 from vectorstore.loaders.html_said import said_comments, said_posts
 from vectorstore.loaders.html_text import Run, runs, visible_text
-from vectorstore.loaders.html_threads import read_thread
+from vectorstore.loaders.html_threads import read_thread, take_embedded_comments
 from vectorstore.loaders.quotations import quotation
 from vectorstore.types import Facts, Voice
 
@@ -57,7 +57,8 @@ def read(data: bytes, source: str) -> Content:
         facts = known.facts if _is_large(tree) else known.facts.over(_metadata(tree))
         if posts := read_thread(tree):
             return _thread(posts, facts)
-        comments = take_comments(tree, known.headline) or take_headed_comments(tree, known.headline)
+        comments = [*take_embedded_comments(tree), *take_comments(tree, known.headline)]
+        comments = comments or take_headed_comments(tree, known.headline)
         comments = comments or said_posts(known.said) or said_comments(known.said)
         if any(part.voice is Voice.POST for part in comments):
             return _thread(comments, facts)

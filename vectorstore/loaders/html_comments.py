@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 from vectorstore.loaders.content import Part
 from vectorstore.loaders.html_contributions import (
-    FURNITURE,
     furniture,
+    is_around,
+    names_author,
     read_contribution,
 )
-from vectorstore.loaders.html_names import parts_of, roles_of, tokens, vocabulary, words_of
+from vectorstore.loaders.html_headed_comments import named_comments
+from vectorstore.loaders.html_names import parts_of, tokens, vocabulary, words_of
 from vectorstore.loaders.html_selectors import own_elements
-from vectorstore.loaders.html_text import visible_text
+from vectorstore.loaders.html_text import short_text, visible_text
 from vectorstore.types import Voice
 
 _HOLDERS = frozenset("div section article aside ol ul li dl dd p table tbody tr td details".split())
-_ABOUT_COMMENTS = frozenset(
-    """form respond cancel widget count counter number button tools icon link ad advert pingback
-    trackback""".split()
-)
-"""What elements are named that are no comments although they speak of them."""
-_REPLIES = frozenset({"children", "replies", "indented", "answers"})
+_LONGEST_NAME = 80
 _FEWEST_WORDS = 3
 """Fewer, without a name or a date, are a label: `Comments`, `Report this`."""
 
@@ -86,7 +84,7 @@ def _speaks_of_comments(element: Any) -> bool:
 def _comments(region: Any, voice: Voice) -> Iterator[Part]:
     if "recent" in words_of(region):
         return
-    units = _units(region)
+    units = _units(region) or _units_by_author(region)
     replies: dict[Any, set[Any]] = {unit: set() for unit in (None, *units)}
     for unit, replied_to in units.items():
         replies[replied_to].add(unit)
@@ -94,14 +92,14 @@ def _comments(region: Any, voice: Voice) -> Iterator[Part]:
         if not _is_about_comments(unit):
             parts = read_contribution(own, replies[unit], voice)
             yield from (part for part in parts if len(parts) > 1 or not _is_label(part))
-    if not units and not _is_about_comments(region) and not roles_of(region) & FURNITURE:
-        part = Part(visible_text(region, skip=furniture(region)), voice)
-        if not _is_label(part):
-            yield part
+    if not units and not _is_about_comments(region) and not is_around(region):
+        whole = Part(visible_text(region, skip=furniture(region)), voice)
+        parts = list(named_comments([region], "dt")) or [whole]
+        yield from (part for part in parts if part.text and not _is_label(part))
 
 
 def _is_about_comments(element: Any) -> bool:
-    return bool(words_of(element) & _ABOUT_COMMENTS)
+    return bool(words_of(element) & tokens("contribution.about"))
 
 
 def _is_label(part: Part) -> bool:
@@ -117,6 +115,24 @@ def _units(region: Any) -> dict[Any, Any]:
         outer = next((above for above in element.iterancestors() if above in units), None)
         if outer is None or _is_reply(element, outer):
             units[element] = outer
+    return units
+
+
+def _units_by_author(region: Any) -> dict[Any, Any]:
+    """Return the largest elements that hold one writer's name each, and other words than that."""
+    authors: list[Any] = []
+    for element in region.iter("*"):
+        if element is not region and names_author(element) and short_text(element, _LONGEST_NAME):
+            if not any(above in authors[-1:] for above in element.iterancestors()):
+                authors.append(element)
+    held = Counter(above for author in authors for above in author.iterancestors())
+    units: dict[Any, Any] = {}
+    for author in authors:
+        unit = author
+        while unit.getparent() is not region and held[unit.getparent()] == 1:
+            unit = unit.getparent()
+        if unit is not author:
+            units[unit] = None
     return units
 
 
@@ -154,6 +170,6 @@ def _is_reply(element: Any, outer: Any) -> bool:
     for above in element.iterancestors():
         if above is outer:
             return False
-        if above.tag in ("ol", "ul") or words_of(above) & _REPLIES:
+        if above.tag in ("ol", "ul") or words_of(above) & tokens("contribution.replies"):
             return True
     return False

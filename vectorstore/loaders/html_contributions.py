@@ -8,25 +8,23 @@ from typing import Any
 
 from vectorstore.loaders.content import Part
 from vectorstore.loaders.dates import find_date, iso_day
-from vectorstore.loaders.html_names import roles_of, words_of
+from vectorstore.loaders.html_names import roles_of, tokens, words_of
 from vectorstore.loaders.html_quotes import person, voiced
 from vectorstore.loaders.html_text import short_text
 from vectorstore.types import Voice
 
-_BODY = ("text", "content", "copy", "message", "story", "body", "inner")
-"""What the words of a comment are called in a class or an item property, the clearest first."""
-_AUTHOR = frozenset({"author", "fn", "user", "username", "commenter", "poster", "name", "creator"})
-_DATE = frozenset({"date", "time", "datetime", "published", "timestamp"})
-FURNITURE = (
-    _AUTHOR
-    | _DATE
-    | frozenset(
-        """meta metadata header heading footer reply form avatar actions action link links likes
-    vote votes permalink edit report share title badge pagination navigation""".split()
-    )
-)
-"""The roles of what stands around the words of a comment."""
 _SHORT = 120
+
+
+def is_around(element: Any) -> bool:
+    """Return whether an element is called something that stands around a comment's words."""
+    kinds = ("author", "date", "furniture")
+    return any(not roles_of(element).isdisjoint(tokens(f"contribution.{kind}")) for kind in kinds)
+
+
+def names_author(element: Any) -> bool:
+    """Return whether an element is made for the name of a comment's writer."""
+    return element.tag == "cite" or not roles_of(element).isdisjoint(tokens("contribution.author"))
 
 
 def read_contribution(own: Sequence[Any], inner: set[Any], voice: Voice) -> list[Part]:
@@ -49,7 +47,7 @@ def furniture(body: Any, own: Sequence[Any] = ()) -> set[Any]:
         element
         for element in elements
         if element.tag in ("form", "time", "footer", "header", "button")
-        or (roles_of(element) & FURNITURE and not roles_of(element).intersection(_BODY))
+        or (is_around(element) and roles_of(element).isdisjoint(tokens("contribution.body")))
     }
 
 
@@ -79,13 +77,20 @@ def day_from(value: str | None) -> str | None:
 
 
 def _body(own: Sequence[Any]) -> Any:
-    """Return the element that holds the words of a comment, the whole where none is named so."""
-    inner = [element for element in own[1:] if not roles_of(element) & FURNITURE]
-    for wanted in _BODY:
-        named = [element for element in inner if wanted in roles_of(element)]
-        longest = max(named, key=_text_length, default=None)
-        if longest is not None and _text_length(longest):
-            return longest
+    """Return the element that holds the words of a comment, the whole where none is named so.
+
+    It is the longest of those named so, without those that hold the writer's name as well.
+    """
+    inner = [element for element in own[1:] if not is_around(element)]
+    wanted = tokens("contribution.body")
+    called = [element for element in inner if not roles_of(element).isdisjoint(wanted)]
+    writers = {
+        above for element in own[1:] if names_author(element) for above in element.iterancestors()
+    }
+    alone = [element for element in called if element not in writers]
+    longest = max(alone or called, key=_text_length, default=None)
+    if longest is not None and _text_length(longest):
+        return longest
     return next((element for element in inner if "text" in words_of(element)), own[0])
 
 
@@ -94,7 +99,11 @@ def _text_length(element: Any) -> int:
 
 
 def _speaker(around: Sequence[Any]) -> str | None:
-    for wanted in ({"fn", "username", "creator"}, {"user", "name", "commenter"}, _AUTHOR):
+    for wanted in (
+        {"fn", "username", "creator"},
+        {"user", "name", "commenter"},
+        tokens("contribution.author"),
+    ):
         for element in around:
             if element.tag == "cite" or roles_of(element) & wanted:
                 if name := person(element.text_content().strip().partition("\n")[0]):
@@ -103,4 +112,6 @@ def _speaker(around: Sequence[Any]) -> str | None:
 
 
 def _published(around: Sequence[Any]) -> str | None:
-    return day_of([e for e in around if e.tag == "time" or roles_of(e) & _DATE])
+    return day_of(
+        [e for e in around if e.tag == "time" or roles_of(e) & tokens("contribution.date")]
+    )

@@ -10,6 +10,7 @@ from typing import Any
 
 from vectorstore.loaders.content import Part
 from vectorstore.loaders.dates import find_date
+from vectorstore.loaders.html_contributions import is_around
 from vectorstore.loaders.html_quotes import person
 from vectorstore.loaders.html_text import short_text, visible_text
 from vectorstore.loaders.words import any_of, words
@@ -53,19 +54,20 @@ def _section(heading: Any) -> Iterator[Any]:
         yield block
 
 
-def _comments(section: list[Any]) -> Iterator[Part]:
-    names = [
-        element
-        for element in chain.from_iterable(block.iter(*_NAME_TAGS) for block in section)
-        if short_text(element, _LONGEST_HEADING)
-    ]
-    if not names:
-        text = "\n\n".join(visible_text(block) for block in section)
-        yield Part(text, Voice.COMMENT)
-    for name in names:
-        line = short_text(name, _LONGEST_HEADING) or ""
-        text = "\n\n".join(visible_text(block) for block in _below(name))
-        yield Part(text, Voice.COMMENT, person(_NUMBER.sub("", line)), published=find_date(line))
+def named_comments(section: list[Any], *tags: str) -> Iterator[Part]:
+    """Yield what stands below each element of the tags, which names the reader who says it."""
+    for name in chain.from_iterable(block.iter(*tags) for block in section):
+        if line := short_text(name, _LONGEST_HEADING):
+            text = "\n\n".join(visible_text(block) for block in _below(name))
+            yield Part(
+                text, Voice.COMMENT, person(_NUMBER.sub("", line)), published=find_date(line)
+            )
+
+
+def _comments(section: list[Any]) -> list[Part]:
+    named = list(named_comments(section, *_NAME_TAGS))
+    text = "\n\n".join(visible_text(block) for block in section)
+    return named or [Part(text, Voice.COMMENT)]
 
 
 def _below(name: Any) -> Iterator[Any]:
@@ -73,7 +75,7 @@ def _below(name: Any) -> Iterator[Any]:
     for block in name.itersiblings("*"):
         if block.tag == name.tag:
             return
-        if block.tag != "form":
+        if block.tag != "form" and not is_around(block):
             yield block
 
 

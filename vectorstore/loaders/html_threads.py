@@ -1,4 +1,4 @@
-"""Forums, questions with answers, and aggregators: each post its writer's."""
+"""Forums, questions with answers, aggregators and embedded comments, by what made them."""
 
 from __future__ import annotations
 
@@ -20,6 +20,21 @@ def read_thread(tree: Any) -> list[Part]:
     index = PageIndex(tree.iter("*"))
     for platform in platforms()["platform"]:
         if index.select(platform["sign"]) and (parts := list(_parts(tree, index, platform))):
+            return parts
+    return []
+
+
+def take_embedded_comments(tree: Any) -> list[Part]:
+    """Return the readers' comments of software that serves many sites, and take them out."""
+    index = PageIndex(tree.iter("*"))
+    for platform in platforms()["commenting"]:
+        if not index.select(platform["sign"]):
+            continue
+        table = {"post": (), "nested": True, **platform}
+        if parts := list(_parts(tree, index, table)):
+            for unit in index.select(platform["comment"]):
+                if unit.getparent() is not None:
+                    unit.drop_tree()
             return parts
     return []
 

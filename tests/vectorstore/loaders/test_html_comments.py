@@ -67,6 +67,21 @@ MARKUPS = {
         <span class="date">1. Mai 2020</span><p>The words of a reader.</p></div></div>""",
         ONE,
     ),
+    "pieces that repeat around each name": (
+        """<section class="leserkommentare"><div class="kommentar-item"><div class="kommentar-kopf">
+        <span class="kommentar-autor">Ann Lee</span><span class="kommentar-datum">01.05.2020, 10:00
+        </span></div><div class="kommentar-text">The words of a reader.</div></div>
+        <div class="kommentar-item"><span class="kommentar-autor">Bob</span>
+        <div class="kommentar-text">The words of another reader.</div></div></section>""",
+        TWO,
+    ),
+    "terms and their descriptions": (
+        """<div id="comments"><dl><dt class="comment-author">Ann Lee hat gesagt… 1. Mai 2020</dt>
+        <dd class="comment-body">The words of a reader.</dd>
+        <dd class="comment-footer">1 Mai</dd><dt class="comment-author">Bob said:</dt>
+        <dd class="comment-body">The words of another reader.</dd></dl></div>""",
+        TWO,
+    ),
     "a section of one piece": (
         """<section id="comments"><p>The words of a reader.</p><p>The words of another reader.</p>
         </section>""",
@@ -82,6 +97,57 @@ def test_comments_are_told_apart_in(name):
     assert comments == expected
     assert "reader" not in rest
     assert "The words of the author" in rest
+
+
+EMBEDDED = {
+    "YouTube": """<ytd-comments><ytd-comment-renderer><a id="author-text">Ann Lee</a>
+        <span class="published-time-text">1 May 2020</span><span id="content-text">The words of a
+        reader.</span></ytd-comment-renderer><ytd-comment-renderer><a id="author-text">Bob</a>
+        <span id="content-text">The words of another reader.</span></ytd-comment-renderer>
+        </ytd-comments>""",
+    "Facebook": """<ul class="UFIList"><li class="UFIComment"><a class="UFICommentActorName">Ann Lee
+        </a><span class="UFICommentBody">The words of a reader.</span><abbr class="livetimestamp"
+        title="1 May 2020">x</abbr></li><li class="UFIComment">
+        <a class="UFICommentActorName">Bob</a>
+        <span class="UFICommentBody">The words of another reader.</span></li></ul>""",
+    "Disqus": """<ul id="post-list"><li class="post"><div><span class="author"><a>Ann Lee</a></span>
+        <a class="time-ago" title="Friday, May 1, 2020 10:00 AM">x</a><div class="post-message">
+        The words of a reader.</div></div><ul class="children"><li class="post">
+        <span class="author">Bob</span><div class="post-message">The words of another reader.</div>
+        </li></ul></li></ul>""",
+    "a heading alone": """<div class="bar">Kommentare</div><div><h4>#1 Kommentar von Ann Lee</h4>
+        <p>The words of a reader.</p><h4>#2 Kommentar von Bob</h4>
+        <p>The words of another reader.</p></div>""",
+}
+
+
+@pytest.mark.parametrize("name", EMBEDDED)
+def test_comments_come_with_the_page_from(name):
+    content = html.read(f"<html><body>{ARTICLE}{EMBEDDED[name]}</body></html>".encode(), "a.html")
+    comments = [
+        (mark.speaker, mark.published, " ".join(content.text[mark.start : mark.end].split()))
+        for mark in content.marks
+        if mark.voice is Voice.COMMENT
+    ]
+    dated = name != "a heading alone"
+    assert comments == [("Ann Lee", "2020-05-01" if dated else None, ONE[0][2]), TWO[1]]
+
+
+def test_a_reader_who_is_quoted_by_another_is_a_reader_still():
+    markup = """<div id="comments"><div class="comment"><cite>Ann Lee</cite><p class="comment-text">
+        The words of a reader.</p></div><div class="comment"><cite>Bob</cite>
+        <div class="comment-text">
+        <blockquote><cite>Ann Lee</cite>The words of a reader.</blockquote>Mine.
+        <blockquote><cite>The Example Times</cite>The words of an outlet.</blockquote>
+        </div></div></div>"""
+    tree = html.parse(f"<html><body>{ARTICLE}{markup}</body></html>")
+    voices = [(part.voice, part.speaker, part.quoted_by) for part in take_comments(tree)]
+    assert voices == [
+        (Voice.COMMENT, "Ann Lee", None),
+        (Voice.COMMENT, "Ann Lee", "Bob"),
+        (Voice.COMMENT, "Bob", None),
+        (Voice.QUOTATION, "The Example Times", "Bob"),
+    ]
 
 
 @pytest.mark.parametrize(
