@@ -16,10 +16,10 @@ from vectorstore.segmenter.mail import find_mail, quoted_runs
 from vectorstore.segmenter.named_comments import find_named
 from vectorstore.segmenter.quotations import quotation_runs
 from vectorstore.segmenter.reposts import repost_runs
-from vectorstore.segmenter.transcript import find_turns
+from vectorstore.segmenter.transcript import find_conversation, find_turns
 from vectorstore.types import Document, Facts, Segment, Voice
 
-SEGMENTER_VERSION = "5"
+SEGMENTER_VERSION = "6"
 """Changes whenever the same document may be segmented differently."""
 
 
@@ -48,6 +48,8 @@ def _read_page(lines: list[Line], facts: Facts) -> tuple[list[Line], list[Run]]:
         return lines, _posts(lines, with_question(lines, comments))
     if comments and is_thread(lines, comments):
         return lines, _posts(lines, comments)
+    if not comments and (talk := find_conversation(lines)):
+        return talk[0], _posts(*talk)
     return lines, _article(lines, comments, facts)
 
 

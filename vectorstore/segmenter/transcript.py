@@ -10,13 +10,21 @@ from dataclasses import dataclass, replace
 from vectorstore.segmenter.discussion import Contribution
 from vectorstore.segmenter.lines import Line, describe
 from vectorstore.segmenter.names import is_account, is_handle
+from vectorstore.segmenter.register import converses
 from vectorstore.segmenter.stamps import read_stamp
+from vectorstore.segmenter.vocabulary import WORDS
 
 _TURN = re.compile(
     r"^(?P<when>[\[(]?\d[\d.,/:\s-]{3,20}(?:[ap]\.?m\.?)?[\])]?\s*[-–]?\s*)?"
-    r"(?:<(?P<nick>[^<>\s]{1,30})>|(?P<name>[^:<>\[\]\d][^:<>\[\]]{1,38}):)(?:\s+|$)",
+    r"(?:<(?P<nick>[^<>\s]{1,30})>|(?P<name>[^:<>\[\]\d][^:<>\[\]]{1,58}):)(?:\s+|$)",
     re.IGNORECASE,
 )
+_LABELS = frozenset(WORDS["labels"])
+_SEVERAL = re.compile(r",\s+|\s+&\s+")
+_BRACKETS = re.compile(r"\s+\([^()]*\)$")
+_WORD = re.compile(r"\w+")
+_TITLE = 1
+"""Lines above the first turn of a conversation: its title."""
 _ASIDE = re.compile(r"^[\[(*].*[\])*]$")
 _FEWEST_TURNS = 3
 _ACCOUNTS = 0.8
@@ -41,9 +49,22 @@ def find_turns(lines: Sequence[Line]) -> tuple[list[Line], list[Contribution]] |
     Each name is cut off its line and becomes a line of its own, so that no turn holds it. Most
     lines must open a turn, and names must come back, as the fields of a form do not.
     """
-    turns = [turn for number, line in enumerate(lines) if (turn := _read_turn(number, line))]
-    if not _is_log(lines, turns):
-        return None
+    turns = _read_turns(lines)
+    return _part(lines, turns) if _is_log(lines, turns) else None
+
+
+def find_conversation(lines: Sequence[Line]) -> tuple[list[Line], list[Contribution]] | None:
+    """Return the same of a page whose turns have many lines each, from below its title on."""
+    turns = [turn for turn in _read_turns(lines) if turn.number and lines[turn.number].gap]
+    return _part(lines, turns) if _is_conversation(lines, turns) else None
+
+
+def _read_turns(lines: Sequence[Line]) -> list[_Turn]:
+    return [turn for number, line in enumerate(lines) if (turn := _read_turn(number, line))]
+
+
+def _part(lines: Sequence[Line], turns: Sequence[_Turn]) -> tuple[list[Line], list[Contribution]]:
+    """Return the lines with each turn's name on a line of its own, and the turns in them."""
     cut = {turn.number: turn for turn in turns}
     parts: list[Line] = []
     found: list[Contribution] = []
@@ -65,7 +86,7 @@ def _read_turn(number: int, line: Line) -> _Turn | None:
     if match is None:
         return None
     name = (match["nick"] or match["name"]).strip()
-    if not match["nick"] and not is_account(name):
+    if not match["nick"] and (not _can_speak(name) or name.lower() in _LABELS):
         return None
     stamp = read_stamp(match["when"]) if match["when"] else None
     return _Turn(number, name, match.end(), stamp.published if stamp else None)
@@ -87,6 +108,31 @@ def _is_log(lines: Sequence[Line], turns: Sequence[_Turn]) -> bool:
     # the fewer other lines there are, the less often need a name come back
     rest = sum(line.gap > 0 for number, line in enumerate(lines) if number not in opening)
     return rest <= len(turns) and len(turns) - len(names) >= max(1, rest // 2)
+
+
+def _is_conversation(lines: Sequence[Line], turns: Sequence[_Turn]) -> bool:
+    """Return whether turns run from the page's top, and in most someone speaks to someone.
+
+    An article may say what its paragraphs are about, but seldom from the first one on, in words
+    that it uses nowhere else, and speaking to the reader.
+    """
+    names = {turn.name for turn in turns}
+    if len(names) < 2 or turns[0].number > _TITLE:
+        return False
+    said = {word for line in lines for word in _WORD.findall(line.text) if word.islower()}
+    if any(name.lower() in said for name in names):
+        return False
+    stops = [*(turn.number for turn in turns[1:]), len(lines)]
+    speaking = sum(
+        any(converses(line) for line in lines[turn.number : stop])
+        for turn, stop in zip(turns, stops, strict=True)
+    )
+    return 2 * speaking > len(turns)
+
+
+def _can_speak(name: str) -> bool:
+    """Return whether a label can name someone: "Carl (a guest)" and "Ann, Bo" can as well."""
+    return all(map(is_account, _SEVERAL.split(_BRACKETS.sub("", name))))
 
 
 def _is_form(names: Sequence[str], fields: int) -> bool:

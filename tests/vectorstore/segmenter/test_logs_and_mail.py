@@ -30,6 +30,38 @@ def test_a_turn_may_go_on_over_lines():
     assert voices(page)[0] == (Voice.POST, "Bo Sand", "Is it shut?\nand so on")
 
 
+@pytest.mark.parametrize("name", ["Carl (a guest)", "Bo Sand, Cy", "Dr. Moor"])
+def test_a_turn_may_be_of_a_guest_or_of_several(name):
+    page = "\n".join(["Ann: Is it shut?", f"{name}: Since May.", "Ann: Oh no.", f"{name}: Oh yes."])
+    assert [speaker for _, speaker, _ in voices(page)] == ["Ann", name, "Ann", name]
+
+
+def test_turns_of_many_paragraphs_are_a_conversation_if_people_speak_to_each_other():
+    page = (
+        f"How long does a pier last?\n\nuser7: I own one.\n\n{PARAGRAPHS[0]}\n\n{PARAGRAPHS[1]}"
+        f"\n\nCy Vane: You should ask Bo.\n\n{PARAGRAPHS[2]}\n\nEdit: {PARAGRAPHS[3]}"
+    )
+    assert [(voice, speaker) for voice, speaker, _ in voices(page)] == [
+        (Voice.POST, "user7"),
+        (Voice.POST, "Cy Vane"),
+    ]
+    assert voices(page)[1][2].endswith(f"Edit: {PARAGRAPHS[3]}")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"The old pier\n\nSalt: {PARAGRAPHS[0]}\n\nAge: {PARAGRAPHS[1]}\n\n{PARAGRAPHS[2]}",
+        f"The old pier\n\nTime: I say you have time.\n\nBudget: I say you lack a budget.\n\n"
+        f"{PARAGRAPHS[2]}\n\n{PARAGRAPHS[3]}",
+        f"The old pier\n\n{PARAGRAPHS[0]}\n\n{PARAGRAPHS[1]}\n\nBo: I see you.\n\nCy: You do?",
+    ],
+    ids=["speaks to no one", "names are words of the page", "begins below an article"],
+)
+def test_paragraphs_with_labels_are_no_conversation(page):
+    assert {voice for voice, _, _ in voices(page)} == {Voice.ARTICLE}
+
+
 @pytest.mark.parametrize(
     "page",
     [
