@@ -7,12 +7,14 @@ from collections.abc import Mapping, Sequence
 from assistant.interfaces.chat import wording
 from assistant.interfaces.chat.conversation import Conversation, Exchange
 from assistant.interfaces.chat.markup import Markup, element, together
-from assistant.rendering import VOICE_WORDS, speaker_name
+from assistant.rendering import VOICE_WORDS, reported_phrase, speaker_name
 from assistant.types import Answer, Citation, Lane, Reason, Scope, Statement
 from vectorstore.types import DEFAULT_VOICES
 
 Titles = Mapping[str, str]
 """The title of each document, by its id."""
+
+_QUOTATION_MARKS = ("“", "”", "„", "«", "»", '"')
 
 
 def conversation_html(
@@ -123,7 +125,20 @@ def _statement(
 
 
 def _quote(message: int, citation: Citation) -> Markup:
-    return together(element("q", citation.quote), " ", _citation_button(message, citation))
+    reported = reported_phrase(citation)
+    return together(
+        *([element("span", reported, class_="reported"), " "] if reported else []),
+        element("q", citation.quote, class_=_marks_of_its_own(citation.quote)),
+        " ",
+        _citation_button(message, citation),
+    )
+
+
+def _marks_of_its_own(quote: str) -> str | None:
+    """Return the classes that keep a quote that has quotation marks from getting them twice."""
+    opened = "opened" if quote.startswith(_QUOTATION_MARKS) else ""
+    closed = "closed" if quote.endswith(_QUOTATION_MARKS) else ""
+    return f"{opened} {closed}".strip() or None
 
 
 def _citation_button(message: int, citation: Citation) -> Markup:

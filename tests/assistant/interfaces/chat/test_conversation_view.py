@@ -159,3 +159,17 @@ def test_the_start_offers_the_examples():
 def test_an_empty_index_says_how_to_fill_it():
     shown = parse(conversation_html(Conversation(), titles={}, examples=()))
     assert shown.all("code")[0].text == "byline index PATH"
+
+
+def test_words_that_the_speaker_reports_are_shown_as_somebody_elses():
+    shown = _shown(answer_of(citation("We will see.", reported_speaker="James <b>Mattis")))
+    assert [node.text for node in shown.of_class("reported")] == ["quoting James <b>Mattis"]
+    assert _shown(answer_of(citation("We will see."))).of_class("reported") == []
+
+
+def test_a_quote_that_brings_its_own_quotation_marks_gets_no_second_ones():
+    quotes = ["“We lose,” he said.", "He said: “We lose.”", "We lose."]
+    (marked, closed, plain) = (
+        _shown(answer_of(citation(quote))).all("q")[0].attributes.get("class") for quote in quotes
+    )
+    assert (marked, closed, plain) == ("opened", "closed", None)
