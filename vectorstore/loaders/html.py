@@ -30,8 +30,10 @@ _LARGE = 15_000
 """Elements above which trafilatura is not asked for a date: that takes as long as all else."""
 _TOO_LARGE = 60_000
 """Elements above which trafilatura takes more than some 4 seconds; such a page is taken whole."""
-_MOST_ELEMENTS = 400_000
-"""Ten thousand posts with forty elements each; half as many more take 10 seconds."""
+_TOO_LONG = 4_000_000
+"""Characters above which the same holds: its patterns take a second for each megabyte."""
+_MOST_ELEMENTS = 250_000
+"""Ten thousand posts with twenty-five elements each; 300,000 took up to 11 seconds."""
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
@@ -54,7 +56,9 @@ def read(data: bytes, source: str) -> Content:
             )
         known = read_facts(tree)
         # before anything is taken out: its search for a date looks at the whole page
-        facts = known.facts if _is_large(tree) else known.facts.over(_metadata(tree))
+        facts = (
+            known.facts if _is_large(tree) or _is_long(tree) else known.facts.over(_metadata(tree))
+        )
         if posts := read_thread(tree):
             return _thread(posts, facts)
         comments = [*take_embedded_comments(tree), *take_comments(tree, known.headline)]
@@ -122,6 +126,10 @@ def _metadata(tree: Any) -> Facts:
     )
 
 
+def _is_long(tree: Any) -> bool:
+    return len(tree.text_content()) > _TOO_LONG
+
+
 def _is_large(tree: Any, limit: int = _LARGE) -> bool:
     return next(islice(tree.iter("*"), limit, None), None) is not None
 
@@ -130,7 +138,7 @@ def _extract(tree: Any) -> Any:
     """Return trafilatura's document, `None` where it finds no main text; uses up the tree."""
     import trafilatura
 
-    if _is_large(tree, _TOO_LARGE):
+    if _is_large(tree, _TOO_LARGE) or _is_long(tree):
         return None
     # it warns of every page without main text, which is no news to the user
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)

@@ -87,6 +87,8 @@ def without_pointers(article: list[Run]) -> list[Run]:
 
 
 def _points(text: str) -> bool:
+    if len(text) > _LONGEST_LINKS:
+        return False
     return len(text.split()) <= _POINTER_WORDS and _pointer().match(text) is not None
 
 
