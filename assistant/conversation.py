@@ -46,7 +46,12 @@ def understand(
         return Understood(reading, (reading.topic,))
     before = understand(chain[-1].question, chain[:-1], documents)
     if not reading.scope.read_from_question:
-        reading = replace(reading, scope=before.reading.scope, several=before.reading.several)
+        reading = replace(
+            reading,
+            scope=before.reading.scope,
+            several=before.reading.several,
+            sides=before.reading.sides,
+        )
     together = f"{before.topics[-1]} {reading.topic}"
     return Understood(reading, (reading.topic, together))
 
@@ -63,4 +68,4 @@ def narrowed_by_hand(understood: Understood, scope: Scope | None) -> Understood:
     """Return the same question asked of a scope that was given by hand, where one was."""
     if scope is None:
         return understood
-    return replace(understood, reading=replace(understood.reading, scope=scope))
+    return replace(understood, reading=replace(understood.reading, scope=scope, sides=()))

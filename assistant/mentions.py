@@ -5,10 +5,19 @@ from __future__ import annotations
 import difflib
 import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from importlib import resources
 
-from assistant.names import HONORIFICS, Name, Token, names_in, words_of
+from assistant.dated import dated_mentions
+from assistant.names import (
+    HONORIFICS,
+    Mention,
+    Name,
+    Token,
+    as_registered,
+    names_in,
+    words_of,
+)
 from vectorstore.terms import STOP_WORDS
 from vectorstore.types import DocumentSummary, Voice
 
@@ -22,29 +31,25 @@ _KINDS = {
 _VOICE_WORDS: dict[str, tuple[Voice, ...]] = {
     word: _KINDS[kind] for kind, words in _WORDS["voices"].items() for word in words
 }
+_ALL_CUES = frozenset().union(*_CUES.values(), _VOICE_WORDS)
 # so many content words of a title in a row are no accident of the topic
 _TITLE_RUN = 4
 _TITLE_SHARE = 0.8
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """Words `[first, last)` of a question that name whom to ask; `spent` is its whole phrase."""
-
-    first: int
-    last: int
-    names: tuple[Name, ...]
-    spent: tuple[int, int]
 
 
 def mentions_in(
     question: str, asked: Sequence[Token], documents: Sequence[DocumentSummary]
 ) -> tuple[list[Mention], list[Mention]]:
     """Return the names and titles that a question asks, and the voices, each with its phrase."""
+    asked = as_registered(asked, documents, leave=_ALL_CUES)
     named = [
-        *_name_mentions(asked, names_in(documents, {token.word for token in asked})),
+        *dated_mentions(asked, documents, texts=_CUES["texts"]),
         *_title_mentions(question, asked, documents),
     ]
+    names = names_in(documents, {token.word for token in asked})
+    anchors = [one.spent for one in (*named, *_voice_mentions(asked, taken=named))]
+    names_found = _name_mentions(asked, names, beside=anchors)
+    named += [one for one in names_found if not _inside(one.first, named)]
     return named, _voice_mentions(asked, taken=named)
 
 
@@ -53,7 +58,9 @@ def asks_several(asked: Sequence[Token]) -> bool:
     return any(token.word in _CUES["several"] for token in asked)
 
 
-def _name_mentions(asked: Sequence[Token], names: Sequence[Name]) -> list[Mention]:
+def _name_mentions(
+    asked: Sequence[Token], names: Sequence[Name], *, beside: Sequence[tuple[int, int]]
+) -> list[Mention]:
     """Return the longest attributed names, each with everything that it stands for."""
     words = [token.word for token in asked]
     spans: dict[tuple[int, int], list[Name]] = {}
@@ -61,14 +68,43 @@ def _name_mentions(asked: Sequence[Token], names: Sequence[Name]) -> list[Mentio
         for first in range(len(words) - len(name.words) + 1):
             if tuple(words[first : first + len(name.words)]) == name.words:
                 spans.setdefault((first, first + len(name.words)), []).append(name)
-    found: list[Mention] = []
-    for (first, last), meant in sorted(spans.items(), key=lambda item: item[0][0] - item[0][1]):
-        if any(first < other.last and other.first < last for other in found):
+    longest: list[tuple[int, int]] = []
+    for first, last in sorted(spans, key=lambda span: span[0] - span[1]):
+        if not any(first < end and start < last for start, end in longest):
+            longest.append((first, last))
+    phrases = _phrases(asked, sorted(longest), beside)
+    return [Mention(*span, _one_kind(spans[span]), spent) for span, spent in phrases.items()]
+
+
+def _phrases(
+    asked: Sequence[Token],
+    spans: Sequence[tuple[int, int]],
+    beside: Sequence[tuple[int, int]],
+) -> dict[tuple[int, int], tuple[int, int]]:
+    """Return the phrase of each name that attributes text to it, or is joined to one that does.
+
+    "What do Celik and Chossudovsky say" asks both, and so does "compare Celik with Chossudovsky".
+    """
+    found = {span: phrase for span in spans if (phrase := _attributed(asked, *span))}
+    compared = [place for place, token in enumerate(asked, 1) if token.word in _CUES["comparing"]]
+    for span in (*spans, *reversed(spans)):
+        if span in found:
             continue
-        spent = _attributed(asked, first, last)
-        if spent:
-            found.append(Mention(first, last, _one_kind(meant), spent))
+        starts = [*compared, *(phrase[1] for phrase in (*beside, *found.values()))]
+        ends = [phrase[0] for phrase in (*beside, *found.values())]
+        if any(_joined(asked, start, span[0]) for start in starts) or any(
+            _joined(asked, span[1], end) for end in ends
+        ):
+            found[span] = (_phrase_start(asked, span[0]), span[1])
     return found
+
+
+def _joined(asked: Sequence[Token], start: int, end: int) -> bool:
+    """Return whether only words that join two names stand in `[start, end)`."""
+    return start <= end and all(
+        token.word in _CUES["joining"] | _CUES["determiners"] | HONORIFICS
+        for token in asked[start:end]
+    )
 
 
 def _one_kind(meant: Sequence[Name]) -> tuple[Name, ...]:
@@ -104,7 +140,7 @@ def _text_noun_after(asked: Sequence[Token], last: int) -> int | None:
 
 
 def _phrase_start(asked: Sequence[Token], first: int) -> int:
-    while _word(asked, first - 1) in _CUES["determiners"] | HONORIFICS - {"by"}:
+    while _word(asked, first - 1) in _CUES["determiners"] | _CUES["places"] | HONORIFICS - {"by"}:
         first -= 1
     if (_word(asked, first - 2), _word(asked, first - 1)) == ("according", "to"):
         return first - 1
@@ -131,7 +167,10 @@ def _widened(asked: Sequence[Token], start: int, end: int) -> tuple[int, int]:
 def _voice_mentions(asked: Sequence[Token], *, taken: Sequence[Mention]) -> list[Mention]:
     found: list[Mention] = []
     for position, token in enumerate(asked):
-        if token.word not in _VOICE_WORDS or _inside(position, taken):
+        # the last of two is the one who speaks: "the forum poster"
+        if token.word not in _VOICE_WORDS or _word(asked, position + 1) in _CUES["people"]:
+            continue
+        if _inside(position, taken):
             continue
         spent = _voice_phrase(asked, position)
         if spent is None:
@@ -145,16 +184,26 @@ def _voice_mentions(asked: Sequence[Token], *, taken: Sequence[Mention]) -> list
 def _voice_phrase(asked: Sequence[Token], position: int) -> tuple[int, int] | None:
     token = asked[position]
     start = _phrase_start(asked, position)
-    if _word(asked, position + 1).isdigit() or (position and asked[position - 1].possessive):
+    picked = _picked(asked, position)
+    owned = position > 0 and asked[position - 1].possessive and not picked
+    if _word(asked, position + 1).isdigit() or owned:
         return None
     attributed = (
         token.word in _CUES["strong"]
+        or picked
         or _says_where(asked, position)
         or _word(asked, position + 1) in _CUES["saying"]
         or _word(asked, start - 1) in _CUES["before"] | _CUES["to"]
-        or (start < position and _word(asked, position - 1) in ("the", "der", "die", "das", "den"))
+        or (start < position and _word(asked, start) in ("the", "der", "die", "das", "den"))
     )
     return _widened(asked, start, position + 1) if attributed else None
+
+
+def _picked(asked: Sequence[Token], position: int) -> bool:
+    """Return whether a person is picked out of the readers or posters: "any reader"."""
+    people = asked[position].word in _CUES["people"]
+    before = asked[position - 1] if position else None
+    return people and before is not None and (before.word in _CUES["picking"] or before.possessive)
 
 
 def _says_where(asked: Sequence[Token], position: int) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from vectorstore.spelling import is_mendable, nearest
 from vectorstore.terms import STOP_WORDS, fold
 from vectorstore.types import DEFAULT_VOICES, DocumentSummary, Voice
 
@@ -16,6 +17,7 @@ HONORIFICS = frozenset("prof professor dr phd mr mrs ms sir dame lord herr frau 
 """Words before a name that are no part of it."""
 _SHORTEST_PART = 4
 _LONGEST_PERSONAL_NAME = 4
+_LONG_NAME = 8
 # names are the same from question to question
 _REMEMBERED = 65_536
 
@@ -40,6 +42,16 @@ class Name:
     """The documents that are the named one's own; empty for those who only speak in some."""
     voices: tuple[Voice, ...] = ()
     speakers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words `[first, last)` of a question that name whom to ask; `spent` is its whole phrase."""
+
+    first: int
+    last: int
+    names: tuple[Name, ...]
+    spent: tuple[int, int]
 
 
 def tokens(text: str) -> list[Token]:
@@ -72,6 +84,49 @@ def names_in(documents: Sequence[DocumentSummary], words: Set[str]) -> list[Name
     ]
 
 
+def as_registered(
+    asked: Sequence[Token], documents: Sequence[DocumentSummary], *, leave: Set[str]
+) -> list[Token]:
+    """Return a question's words with misspelt names as the index spells them; `leave` as it is."""
+    known = _words_by_initial(
+        tuple(
+            name
+            for summary in documents
+            for name in (
+                summary.facts.author,
+                summary.facts.publisher,
+                *(one for voice in summary.speakers for one in summary.speakers[voice]),
+            )
+            if name
+        )
+    )
+    return [
+        token
+        if token.word in leave or not _reads_like_a_name(token)
+        else replace(token, word=_registered(token.word, known))
+        for token in asked
+    ]
+
+
+def _reads_like_a_name(token: Token) -> bool:
+    # in small letters a short word is more often a word like a name than a name: price, Pryce
+    likely = token.capital or len(token.word) >= _LONG_NAME
+    return likely and is_mendable(token.word) and token.word not in STOP_WORDS
+
+
+def _registered(word: str, known: Mapping[str, Set[str]]) -> str:
+    near = known.get(word[0], frozenset())
+    return word if word in near else nearest(word, near) or word
+
+
+@lru_cache(maxsize=8)
+def _words_by_initial(names: tuple[str, ...]) -> Mapping[str, Set[str]]:
+    known: dict[str, set[str]] = {}
+    for word in {word for name in names for word in words_of(name)}:
+        known.setdefault(word[0], set()).add(word)
+    return known
+
+
 def _names_of(summary: DocumentSummary, words: Set[str]) -> Iterator[Name]:
     yield from _owners(summary)
     for voice, speakers in summary.speakers.items():
@@ -92,10 +147,11 @@ def _owners(summary: DocumentSummary) -> Iterator[Name]:
         for run in _aliases(author or ""):
             yield Name(run, (summary.document_id,), (Voice.ARTICLE,), own)
     for run in _outlet_aliases(summary.facts.publisher or ""):
-        yield Name(run, (summary.document_id,), _own_voices(summary), own)
+        yield Name(run, (summary.document_id,), own_voices(summary), own)
 
 
-def _own_voices(summary: DocumentSummary) -> tuple[Voice, ...]:
+def own_voices(summary: DocumentSummary) -> tuple[Voice, ...]:
+    """Return whose words a document is: its author's, or those of all who are asked anyway."""
     if Voice.ARTICLE in summary.voices:
         return (Voice.ARTICLE,)
     return tuple(voice for voice in DEFAULT_VOICES if voice in summary.voices)

@@ -16,7 +16,7 @@ from assistant.conversation import Understood, narrowed_by_hand, understand
 from assistant.lanes import lanes_of
 from assistant.rendering import answer_text
 from assistant.scope import check_scope
-from assistant.search import filter_of, search
+from assistant.search import search_sides, together
 from assistant.types import Answer, Scope, Turn
 from assistant.verification import Verified, verify
 from vectorstore.errors import UsageError
@@ -78,13 +78,17 @@ class Assistant:
         understood = narrowed_by_hand(understand(question, history, documents), scope)
         asked = understood.reading.scope
         facts = {summary.document_id: summary.facts for summary in documents}
-        found = search(self.index, understood, filter_of(asked), facts=facts)
+        sides = search_sides(
+            self.index, understood, understood.reading.sides or (asked,), facts=facts
+        )
+        found = together(sides) if len(sides) > 1 else sides[0]
         inquiry = Inquiry(
             question=question,
             topic=understood.topics[-1],
             several=understood.reading.several,
             evidence=found.evidence,
             candidates=found.candidates,
+            sides=tuple(side.candidates for side in sides),
             facts=facts,
             history=tuple(history),
         )

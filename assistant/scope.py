@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from typing import TypeVar
 
-from assistant.mentions import Mention, asks_several, mentions_in
-from assistant.names import Token, tokens
+from assistant.mentions import asks_several, mentions_in
+from assistant.names import Mention, Token, tokens
+from assistant.sides import grouped
 from assistant.types import Scope
 from vectorstore.errors import UsageError
 from vectorstore.terms import STOP_WORDS
@@ -17,6 +18,10 @@ from vectorstore.types import DEFAULT_VOICES, DocumentSummary, Voice
 _Value = TypeVar("_Value")
 _THREAD = (Voice.POST, Voice.QUOTATION)
 _SAYING_FRAME = frozenset("compare what was vergleiche".split())
+# left over before a phrase that names whom to ask, they ask nothing
+_FRAME = frozenset(
+    "compare contrast what how do does did according to and or with versus vergleiche und".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,8 @@ class Reading:
     """The question without the words that only say whom to ask."""
     several: bool = False
     """Whether each of several speakers is to be heard."""
+    sides: tuple[Scope, ...] = ()
+    """Of a question that asks two or more against each other, what each is asked; else none."""
 
 
 def read_scope(question: str, documents: Sequence[DocumentSummary]) -> Reading:
@@ -44,11 +51,15 @@ def read_scope(question: str, documents: Sequence[DocumentSummary]) -> Reading:
     found = [*mentions, *voices]
     if not found:
         return Reading(question, Scope(), question, several)
+    groups = grouped(question, asked, mentions, voices)
+    sides = _unique(_scope_of(*group, documents) for group in groups)
+    sides = tuple(side for side in sides if side.read_from_question)
     return Reading(
         question,
-        _scope_of(mentions, voices, documents),
+        _whole(sides) if sides else Scope(),
         _topic(question, asked, found),
-        several,
+        several or len(sides) > 1,
+        sides if len(sides) > 1 else (),
     )
 
 
@@ -72,6 +83,20 @@ def _check(value: str, known: Sequence[str], *, kind: str) -> None:
     raise UsageError(
         f"There is no {kind} {value!r} in the index. The nearest is {near[0]!r}."
         f"{listing or ' List them with: byline documents'}"
+    )
+
+
+def _whole(sides: Sequence[Scope]) -> Scope:
+    """Return the least scope that holds every side."""
+    return Scope(
+        documents=_unique(d for side in sides for d in side.documents)
+        if all(side.documents for side in sides)
+        else (),
+        voices=_unique(voice for side in sides for voice in side.voices),
+        speakers=_unique(name for side in sides for name in side.speakers)
+        if all(side.speakers for side in sides)
+        else (),
+        read_from_question=True,
     )
 
 
@@ -107,6 +132,8 @@ def _topic(question: str, asked: Sequence[Token], found: Sequence[Mention]) -> s
     if not spent:
         return question
     kept = [position for position in range(len(asked)) if position not in spent]
+    spent |= _frame(asked, spent)
+    kept = [position for position in kept if position not in spent]
     # "(compare) what readers say about X" asks about X: the rest belonged to the saying
     if all(asked[position].word in _SAYING_FRAME for position in range(min(spent))):
         kept = kept[min(spent) :]
@@ -117,6 +144,15 @@ def _topic(question: str, asked: Sequence[Token], found: Sequence[Mention]) -> s
         until = asked[position + 1].start if position + 1 < len(asked) else len(question)
         pieces.append(question[asked[position].start : until])
     return "".join(pieces).strip(" ,;:\t\n")
+
+
+def _frame(asked: Sequence[Token], spent: Set[int]) -> set[int]:
+    """Return the words before the phrases that only lead to them: "what do (they say)"."""
+    frame: set[int] = set()
+    for position in reversed(range(len(asked) - 1)):
+        if position + 1 in spent | frame and asked[position].word in _FRAME:
+            frame.add(position)
+    return frame - set(spent)
 
 
 def _unique(values: Iterable[_Value]) -> tuple[_Value, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from assistant.conversation import Understood
 from assistant.misspellings import mended
@@ -32,6 +33,26 @@ class Found:
     def answers(self) -> bool:
         """Whether any sentence is sure enough to be shown."""
         return bool(self.candidates) and self.candidates[0].score >= THRESHOLD
+
+
+def search_sides(
+    index: Index, understood: Understood, sides: Sequence[Scope], *, facts: Mapping[str, Facts]
+) -> list[Found]:
+    """Return what each side of a question holds, each searched by itself."""
+    return [search(index, understood, filter_of(side), facts=facts) for side in sides]
+
+
+def together(sides: Sequence[Found]) -> Found:
+    """Return what several sides hold as one, the best of each first."""
+    evidence = {
+        piece.passage.passage_id: piece
+        for row in zip_longest(*(side.evidence for side in sides))
+        for piece in row
+        if piece
+    }
+    candidates = [candidate for side in sides for candidate in side.candidates]
+    candidates.sort(key=lambda c: (-c.score, c.evidence.passage.passage_id, c.position))
+    return Found(tuple(evidence.values()), tuple(candidates))
 
 
 def filter_of(scope: Scope) -> SearchFilter:

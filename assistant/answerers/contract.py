@@ -28,6 +28,8 @@ class Inquiry:
     facts: Mapping[str, Facts]
     """What is known of each document."""
     history: tuple[Turn, ...] = ()
+    sides: tuple[tuple[Candidate, ...], ...] = ()
+    """The candidates of each side that is asked by itself, best first; one side of most."""
 
 
 @dataclass(frozen=True, slots=True)

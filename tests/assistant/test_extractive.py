@@ -74,7 +74,7 @@ def test_the_same_words_are_quoted_once_with_where_else_they_stand() -> None:
     assert (place.document, place.start, place.end) == ("b.txt", 0, len("The harbour\nfroze."))
 
 
-def test_of_several_speakers_each_is_quoted_once() -> None:
+def test_of_several_speakers_each_is_heard_before_one_is_heard_twice() -> None:
     both = piece("The ferry is fast. Take the ferry.")
     other = piece("The ferry is slow, leave it.", offset=100)
     found = quotes(
@@ -83,7 +83,7 @@ def test_of_several_speakers_each_is_quoted_once() -> None:
         Candidate(other, 0, 0.3),
         several=True,
     )
-    assert found == ["The ferry is fast.", "The ferry is slow, leave it."]
+    assert found == ["The ferry is fast.", "The ferry is slow, leave it.", "Take the ferry."]
 
 
 def test_a_heading_brings_what_it_heads() -> None:

@@ -21,7 +21,7 @@ REGISTRY = (
     ),
     DocumentSummary(
         "harvest.txt",
-        Facts("The harvest", "Rui Lima", "World Harvest News"),
+        Facts("The harvest", "Rui Lima", "World Harvest News", "2020-10-12"),
         {Voice.ARTICLE: 1},
         {Voice.ARTICLE: ("Rui Lima",)},
     ),
@@ -153,6 +153,75 @@ def test_a_reader_who_signs_with_a_sentence_is_not_found_by_a_word_of_it() -> No
     assert read_scope("What do trams say?", REGISTRY).scope == Scope()
     named = read_scope("What does Keep the trams running say?", REGISTRY).scope
     assert named.speakers == ("Keep the trams running",)
+
+
+@pytest.mark.parametrize(
+    ("question", "sides", "topic"),
+    [
+        (
+            "What do Sousa and Rui Lima say about rust?",
+            {((BRIDGE,), (Voice.ARTICLE,)), ((HARVEST,), (Voice.ARTICLE,))},
+            "rust?",
+        ),
+        (
+            "Is frost bad? Compare Lima with the readers.",
+            {((HARVEST,), (Voice.ARTICLE,)), ((), (Voice.COMMENT,))},
+            "Is frost bad?",
+        ),
+        (
+            "What does Sousa write about trams, and what do her readers say?",
+            {((BRIDGE,), (Voice.ARTICLE,)), ((BRIDGE,), (Voice.COMMENT,))},
+            None,
+        ),
+        (
+            "What do the October 2020 report and Sousa say about frost?",
+            {((HARVEST,), (Voice.ARTICLE,)), ((BRIDGE,), (Voice.ARTICLE,))},
+            "frost?",
+        ),
+    ],
+)
+def test_two_who_are_named_are_each_asked_in_a_scope_of_their_own(
+    question: str, sides: set[tuple[tuple[str, ...], tuple[Voice, ...]]], topic: str | None
+) -> None:
+    reading = read_scope(question, REGISTRY)
+    assert {(side.documents, side.voices) for side in reading.sides} == sides
+    assert reading.several
+    if topic is not None:
+        assert reading.topic == topic
+
+
+def test_a_name_in_a_statement_before_the_question_only_places_who_is_asked() -> None:
+    reading = read_scope("Sousa says trams rust. What do the readers reply?", REGISTRY)
+    assert reading.sides == ()
+    assert (reading.scope.documents, reading.scope.voices) == ((BRIDGE,), (Voice.COMMENT,))
+
+
+@pytest.mark.parametrize(
+    ("question", "voices"),
+    [
+        ("Which commenter mentions trams?", (Voice.COMMENT,)),
+        ("Does any reader mention trams?", (Voice.COMMENT,)),
+        ("What does the forum poster suspect?", (Voice.POST,)),
+    ],
+)
+def test_one_of_many_readers_or_posters_is_sought_among_them(
+    question: str, voices: tuple[Voice, ...]
+) -> None:
+    assert read_scope(question, REGISTRY).scope.voices == voices
+
+
+def test_a_document_is_named_by_kind_and_date() -> None:
+    for question in (
+        "What does the 2020 report say?",
+        "How bad was it, in the text of October 2020?",
+    ):
+        assert read_scope(question, REGISTRY).scope.documents == (HARVEST,)
+    assert read_scope("What does the 2019 report say?", REGISTRY).scope == Scope()
+
+
+def test_a_misspelt_name_is_the_nearest_that_is_registered() -> None:
+    assert read_scope("What does Marta Soussa say of trams?", REGISTRY).scope.documents == (BRIDGE,)
+    assert read_scope("what did they say of a sauna", REGISTRY).scope == Scope()
 
 
 @pytest.mark.parametrize("word", ["readers", "authors", "posters", "leser"])
