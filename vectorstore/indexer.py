@@ -74,7 +74,9 @@ class Indexer:
         self._passage_tokens = passage_tokens
         self._watch = watch
         # what a document's rows depend on besides its source
-        self._made_by = f"{SEGMENTER_VERSION}:{CHUNKER_VERSION}:{passage_tokens}"
+        self._made_by = ":".join(
+            (loaders.LOADERS_VERSION, SEGMENTER_VERSION, CHUNKER_VERSION, str(passage_tokens))
+        )
 
     def add(self, sources: Sequence[str | Path]) -> IndexReport:
         """Bring the registry up to the sources, each document in a transaction of its own."""

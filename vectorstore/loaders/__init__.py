@@ -8,4 +8,15 @@ from vectorstore.loaders.folder import find_files
 from vectorstore.loaders.formats import SUFFIXES
 from vectorstore.loaders.sidecar import facts_beside, sidecar_bytes
 
-__all__ = ["SUFFIXES", "facts_beside", "find_files", "load", "load_address", "sidecar_bytes"]
+LOADERS_VERSION = "1"
+"""Changes when the same source would give another text, other facts or other marks."""
+
+__all__ = [
+    "LOADERS_VERSION",
+    "SUFFIXES",
+    "facts_beside",
+    "find_files",
+    "load",
+    "load_address",
+    "sidecar_bytes",
+]
