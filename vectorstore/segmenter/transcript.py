@@ -120,7 +120,7 @@ def _is_conversation(lines: Sequence[Line], turns: Sequence[_Turn]) -> bool:
     if len(names) < 2 or turns[0].number > _TITLE:
         return False
     said = {word for line in lines for word in _WORD.findall(line.text) if word.islower()}
-    if any(name.lower() in said for name in names):
+    if any(name.lower() in said for name in names if not name.islower()):
         return False
     stops = [*(turn.number for turn in turns[1:]), len(lines)]
     speaking = sum(
