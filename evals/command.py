@@ -8,6 +8,7 @@ from pathlib import Path
 
 from evals import actions
 from evals.formats import FORMATS
+from evals.voices import table as voices
 
 _EXAMPLES = """examples:
   byline eval                                       Byline on its own suites
@@ -18,6 +19,7 @@ _EXAMPLES = """examples:
   byline eval squad --data DIR                      a public benchmark from its own files
   byline eval diff before.run after.run             won, lost, same
   byline eval gate                                  exit 1 where a number fell
+  byline eval voices --data DIR                     whose words pages hold, on public data
 """
 
 
@@ -26,6 +28,8 @@ def main(words: Sequence[str]) -> int:
 
     Raises a `BylineError` for what cannot be done.
     """
+    if list(words[:1]) == ["voices"]:
+        return voices.main(words[1:])
     chosen = words[0] if words and words[0] in _COMMANDS else "run"
     options = _COMMANDS[chosen]().parse_args(words[1:] if chosen != "run" else words)
     code: int = options.run(options)

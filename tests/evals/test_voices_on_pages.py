@@ -8,10 +8,10 @@ import json
 import pytest
 
 from evals.voices import html_pages, thread_pages
-from evals.voices.__main__ import main, suites
 from evals.voices.extraction import byline
 from evals.voices.figure import Measure, figure
 from evals.voices.html_pages import same_names
+from evals.voices.table import main, suites
 
 WORDS = "The author goes on for a while with words that nobody else has written here. " * 4
 PAGE = f"""<html><head><title>A town - Example</title><meta name="author" content="Jane Doe">
