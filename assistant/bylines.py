@@ -16,8 +16,9 @@ from vectorstore.terms import content_terms, fold
 from vectorstore.types import Facts, Passage, Segment, Voice
 
 _TEXT_NOUNS = (
-    "article paper piece report story essay text page post document artikel aufsatz beitrag".split()
-)
+    "article paper piece report story essay text page post document analysis forecast commentary"
+    " column study artikel aufsatz beitrag analyse"
+).split()
 _WHO = re.compile(
     r"^(who (wrote|authored|is the author of|was the author of|published)|by whom\b.*\bwritten|"
     r"wer (schrieb|hat\b.*\bgeschrieben|ist der autor))\b"
@@ -36,6 +37,15 @@ _MONTHS = (
 # a byline stands at the head; further down the name may be anybody's
 _HEAD = 1_500
 _CERTAIN = 1.0
+
+
+def unsigned(understood: Understood, found: Found, facts: Mapping[str, Facts]) -> str | None:
+    """Return the document whose author is asked for and that names none; `None` for any other."""
+    question = fold(understood.reading.question)
+    if not _WHO.search(question) or not _NAMES_A_TEXT.search(question):
+        return None
+    document = _document(understood, found, facts)
+    return document if document and facts[document].author is None else None
 
 
 def byline_drafts(

@@ -21,6 +21,12 @@ _POINTS_BACK = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"(?<!^)\b[^\W\d_a-z]\w")
+# the last word of a question stands for something else than the names before it
+_ENDS_POINTING = re.compile(
+    r"\b(it|this|that|them|him|her|theirs|his|hers|there)\W*$", re.IGNORECASE
+)
+_SENTENCE = re.compile(r"[^.!?]*(?:[.](?=\S)[^.!?]*)*[.!?]?")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 # one content word is a fragment: "Why Jordan?"
 _FEWEST_TERMS = 2
 # further back than this the talk has usually turned to something else
@@ -41,6 +47,7 @@ def understand(
 ) -> Understood:
     """Return a question's scope and search forms; a follow-up takes over what it leaves out."""
     reading = read_scope(question, documents)
+    reading = replace(reading, topic=asked_part(reading.topic))
     chain = list(history)[-_LONGEST_CHAIN:]
     if not chain or not is_follow_up(reading.topic):
         return Understood(reading, (reading.topic,))
@@ -56,9 +63,21 @@ def understand(
     return Understood(reading, (reading.topic, together))
 
 
+def asked_part(question: str) -> str:
+    """Return the sentences that ask, where others beside them tell the answerer what to do.
+
+    All of it where none ends with a question mark, or where what asks leans on the rest.
+    """
+    sentences = [found.strip() for found in _SENTENCE.findall(_TAG.sub(" ", question))]
+    asking = " ".join(sentence for sentence in sentences if sentence.endswith("?"))
+    return asking if asking and not is_follow_up(asking) else question
+
+
 def is_follow_up(question: str) -> bool:
     """Return whether a question leans on what was said before it."""
     if _OPENS_AS_FOLLOW_UP.match(question) or len(content_terms(question)) < _FEWEST_TERMS:
+        return True
+    if _ENDS_POINTING.search(question):
         return True
     pointer = _POINTS_BACK.search(question)
     return pointer is not None and not _NAME.search(question[: pointer.start()])

@@ -12,6 +12,7 @@ class Expected(StrEnum):
     """The kinds of answer that leave a trace in a sentence."""
 
     MONEY = "money"
+    YEAR = "year"
     TIME = "time"
     AGE = "age"
     NUMBER = "number"
@@ -27,7 +28,12 @@ class Expected(StrEnum):
 
         Of a place or a reason the trace speaks for a sentence, its absence against none.
         """
-        return self in (Expected.MONEY, Expected.TIME, Expected.AGE, Expected.NUMBER)
+        return self not in (Expected.PLACE, Expected.REASON)
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether a sentence without such a trace is no answer: a year is asked for by its name."""
+        return self is Expected.YEAR
 
 
 _AUXILIARY = r"(did|do|does|was|were|is|are|will|would|has|have|had|can|could|should|may|might)"
@@ -43,10 +49,14 @@ _ASKS = tuple(
             r"\bwie ?viel kostet\b",
         ),
         (
+            Expected.YEAR,
+            r"\b(what|which) (year|decade|century)\b|\bwelche[mrs]? (jahr|jahrhundert)\b",
+        ),
+        (
             # "when" also opens a condition: "when he died, what ..."
             Expected.TIME,
             rf"\bwhen {_AUXILIARY}\b|^(since |until |by )?when\W*$|"
-            r"\b(what|which) (year|date|day|month|decade|century)\b|\b(wann|seit wann)\b",
+            r"\b(what|which) (date|day|month)\b|\b(wann|seit wann)\b",
         ),
         (Expected.AGE, r"\bhow old\b|\bwhat age\b|\bwie ?alt\b"),
         (
@@ -86,6 +96,10 @@ _FOUND = {
         r"(?<![\w-])\d[\d.,]*|\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|"
         r"thousands?|millions?|billions?|half|percent|none|once|twice|several|few|many|"
         r"ein|zwei|drei|vier|funf|sechs|sieben|acht|neun|zehn)\b",
+        re.IGNORECASE,
+    ),
+    Expected.YEAR: re.compile(
+        r"\b(1\d|20)\d\ds?\b|\b\d+ (bc|ad|bce|ce)\b|\b(centur(y|ies)|jahrhundert|years? ago)\b",
         re.IGNORECASE,
     ),
     Expected.TIME: re.compile(

@@ -35,6 +35,7 @@ _ALL_CUES = frozenset().union(*_CUES.values(), _VOICE_WORDS)
 # so many content words of a title in a row are no accident of the topic
 _TITLE_RUN = 4
 _TITLE_SHARE = 0.8
+_PAIR = 7
 
 
 def mentions_in(
@@ -55,7 +56,15 @@ def mentions_in(
 
 def asks_several(asked: Sequence[Token]) -> bool:
     """Return whether a question asks for what each of several speakers says."""
-    return any(token.word in _CUES["several"] for token in asked)
+    words = [token.word for token in asked]
+    pairs = [place for place, word in enumerate(words) if word in ("and", "und")]
+    # "what do Ann and Bo say"
+    named = any(
+        {"do", "did"} & set(words[max(0, place - _PAIR) : place])
+        and _CUES["saying"] & set(words[place : place + _PAIR])
+        for place in pairs
+    )
+    return named or not _CUES["several"].isdisjoint(words) or "who says what" in " ".join(words)
 
 
 def _name_mentions(

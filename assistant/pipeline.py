@@ -11,13 +11,13 @@ from typing import Self
 from assistant.abstention import abstain
 from assistant.answerers.contract import Answerer, Inquiry
 from assistant.answerers.extractive import ExtractiveAnswerer
-from assistant.bylines import byline_drafts
+from assistant.bylines import byline_drafts, unsigned
 from assistant.conversation import Understood, narrowed_by_hand, understand
 from assistant.lanes import lanes_of
 from assistant.rendering import answer_text
 from assistant.scope import check_scope
-from assistant.search import search_sides, together
-from assistant.types import Answer, Scope, Turn
+from assistant.search import search_sides, together, without_repeats
+from assistant.types import Answer, Reason, Scope, Turn
 from assistant.verification import Verified, verify
 from vectorstore.errors import UsageError
 from vectorstore.index import Index
@@ -82,6 +82,7 @@ class Assistant:
             self.index, understood, understood.reading.sides or (asked,), facts=facts
         )
         found = together(sides) if len(sides) > 1 else sides[0]
+        found = without_repeats(found, understood, history)
         inquiry = Inquiry(
             question=question,
             topic=understood.topics[-1],
@@ -90,9 +91,19 @@ class Assistant:
             candidates=found.candidates,
             sides=tuple(side.candidates for side in sides),
             facts=facts,
+            threshold=found.threshold,
             history=tuple(history),
         )
         answer = Answer(question, asked, text="", id=id, evidence=found.evidence)
+        nameless = unsigned(understood, found, facts)
+        if nameless:
+            yield replace(
+                answer,
+                reason=Reason.NOT_IN_DOCUMENTS,
+                text=f"“{facts[nameless].title or nameless}” names no author.",
+                elapsed_ms=1_000 * (time.perf_counter() - started),
+            )
+            return
         drafts = tuple(byline_drafts(self.index, understood, found, facts))
         for verified in verify(
             drafts or self._answerer.drafts(inquiry), index=self.index, scope=asked

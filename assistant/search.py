@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from assistant.conversation import Understood
 from assistant.misspellings import mended
-from assistant.selection import THRESHOLD, Candidate, make_query, rate
-from assistant.types import Scope
+from assistant.selection import Candidate, make_query, names_asked, rate, threshold_for
+from assistant.types import Scope, Turn
 from vectorstore.index import Index
-from vectorstore.terms import content_terms
+from vectorstore.terms import content_terms, words
 from vectorstore.types import Evidence, Facts, SearchFilter, Voice
 
 READ_VOICES = tuple(voice for voice in Voice if voice is not Voice.BOILERPLATE)
 """Everybody's words; furniture is nobody's."""
 
 _PASSAGES = 20
-_NAME = re.compile(r"(?<!^)(?<!\w)(?:[^\W\d_a-z]|\d)[\w.-]*")
+_REPEATED = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +27,13 @@ class Found:
 
     evidence: tuple[Evidence, ...] = ()
     candidates: tuple[Candidate, ...] = ()
+    threshold: float = 1.0
+    """The least fit of a sentence that is shown as an answer."""
 
     @property
     def answers(self) -> bool:
         """Whether any sentence is sure enough to be shown."""
-        return bool(self.candidates) and self.candidates[0].score >= THRESHOLD
+        return bool(self.candidates) and self.candidates[0].score >= self.threshold
 
 
 def search_sides(
@@ -52,7 +53,22 @@ def together(sides: Sequence[Found]) -> Found:
     }
     candidates = [candidate for side in sides for candidate in side.candidates]
     candidates.sort(key=lambda c: (-c.score, c.evidence.passage.passage_id, c.position))
-    return Found(tuple(evidence.values()), tuple(candidates))
+    return Found(tuple(evidence.values()), tuple(candidates), min(s.threshold for s in sides))
+
+
+def without_repeats(found: Found, understood: Understood, history: Sequence[Turn]) -> Found:
+    """Return what was found, less sure of sentences that the answer before already quoted.
+
+    Of a follow-up only: who asks on has read them.
+    """
+    if len(understood.topics) == 1 or not history:
+        return found
+    said = " ".join(words(history[-1].answer))
+    candidates = [
+        replace(c, score=c.score * _REPEATED) if " ".join(words(c.sentence.text)) in said else c
+        for c in found.candidates
+    ]
+    return replace(found, candidates=tuple(sorted(candidates, key=lambda c: -c.score)))
 
 
 def filter_of(scope: Scope) -> SearchFilter:
@@ -90,14 +106,8 @@ def _search_form(
     if _unheard_of(names_asked(topic), index, search_filter, evidence):
         return Found(evidence)
     query = make_query(topic, counts=counts, passages=index.passage_count(everywhere))
-    return Found(evidence, tuple(rate(query, evidence, facts=facts)))
-
-
-def names_asked(question: str) -> tuple[str, ...]:
-    """Return the terms of the names and numbers in a question; its first word is no sign."""
-    return tuple(
-        dict.fromkeys(term for name in _NAME.findall(question) for term in content_terms(name))
-    )
+    threshold = threshold_for(index.passage_count(search_filter))
+    return Found(evidence, tuple(rate(query, evidence, facts=facts)), threshold)
 
 
 def _unheard_of(
@@ -124,4 +134,5 @@ def _averaged(found: Sequence[Found]) -> Found:
     candidates = [replace(first[place], score=score) for place, score in scores.items()]
     candidates.sort(key=lambda c: (-c.score, c.evidence.passage.passage_id, c.position))
     evidence = {e.passage.passage_id: e for one in reversed(found) for e in one.evidence}
-    return Found(tuple(sorted(evidence.values(), key=lambda e: -e.score)), tuple(candidates))
+    ranked = tuple(sorted(evidence.values(), key=lambda e: -e.score))
+    return Found(ranked, tuple(candidates), min(one.threshold for one in found))

@@ -7,6 +7,7 @@ what they reach are in `selection_weights.toml`.
 from __future__ import annotations
 
 import math
+import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,9 +19,9 @@ from vectorstore.types import Evidence, Facts, Sentence
 
 _FIT = tomllib.loads(resources.files("assistant").joinpath("selection_weights.toml").read_text())
 _WEIGHTS: Mapping[str, float] = _FIT["weights"]
-THRESHOLD: float = _FIT["threshold"]
-"""The least fit of a sentence that is shown as an answer."""
+_THRESHOLD: Mapping[str, float] = _FIT["threshold"]
 
+_NAME = re.compile(r"(?<!^)(?<!\w)(?:[^\W\d_a-z]|\d)[\w.-]*")
 # a line of so few words without a full stop names what follows
 _HEADING_WORDS = 12
 # characters before a passage in which its names may have been given
@@ -82,8 +83,26 @@ def rate(
         for position, row in enumerate(piece_rows)
         if (row["introduced_cover"] > 0 or not query.rarity)
         and not _is_title(piece, position, facts)
+        and not _lacks_the_figure(query, row)
     ]
     return sorted(candidates, key=_order)
+
+
+def threshold_for(passages: int) -> float:
+    """Return the least fit of a sentence that is shown as an answer from so many passages.
+
+    Among many, one is like the question by chance; among few, the best is more often the answer.
+    """
+    share = min(1.0, passages / _THRESHOLD["passages"])
+    fitted: float = _THRESHOLD["full"] * share ** _THRESHOLD["power"]
+    return max(_THRESHOLD["least"], fitted)
+
+
+def names_asked(question: str) -> tuple[str, ...]:
+    """Return the terms of the names and numbers in a question; its first word is no sign."""
+    return tuple(
+        dict.fromkeys(term for name in _NAME.findall(question) for term in content_terms(name))
+    )
 
 
 def probability(row: Mapping[str, float]) -> float:
@@ -98,6 +117,13 @@ def features(
     """Return, for every passage in order, the features of its sentences by name, in order."""
     surprise = _surprise(query, evidence)
     return [_passage_features(query, piece, facts, surprise) for piece in evidence]
+
+
+def _lacks_the_figure(query: Query, row: Mapping[str, float]) -> bool:
+    """Return whether a figure is asked for and the sentence has none: then it has to be sure."""
+    if query.kind is None or not row["figure_missing"]:
+        return False
+    return query.kind.is_exact or probability(row) < _THRESHOLD["full"]
 
 
 def _is_title(piece: Evidence, position: int, facts: Mapping[str, Facts]) -> bool:

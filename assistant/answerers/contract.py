@@ -27,6 +27,8 @@ class Inquiry:
     """Their sentences that could answer, best first."""
     facts: Mapping[str, Facts]
     """What is known of each document."""
+    threshold: float
+    """The least fit of a sentence that is shown as an answer."""
     history: tuple[Turn, ...] = ()
     sides: tuple[tuple[Candidate, ...], ...] = ()
     """The candidates of each side that is asked by itself, best first; one side of most."""

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from assistant.answerers.contract import Draft, Inquiry, cite
-from assistant.selection import THRESHOLD, Candidate, is_heading
+from assistant.selection import Candidate, is_heading, names_asked
 from assistant.types import Appearance
 from vectorstore.terms import content_terms
-from vectorstore.types import Passage, Voice
+from vectorstore.types import Passage, Segment, Voice
 
 _MOST_STATEMENTS = 3
 _MOST_VOICES = 6
@@ -18,10 +18,10 @@ _MOST_VOICES = 6
 # quoted for 0.80 of the questions of CLAPNQ, 0.84 of SelQA and 0.82 of XQuAD (best alone: 0.69,
 # 0.76, 0.78), with 1.3 to 1.9 quotes; at 0.5 a fifth more quotes find it for another 0.02.
 _SHARE_OF_BEST = 0.7
-# Who is asked beside others may be less sure: that the others answer shows what is asked.
-_LEAST_OF_SIDE = THRESHOLD / 2
-_SHARE_OF_VOICE = 0.35
-_MOST_OF_SIDE = 2
+# Who is heard beside others may be half as sure: that one answers shows what is asked.
+_LESS_SURE = 0.5
+_SHARE_OF_SIDE = 0.5
+_MOST_OF_SIDE = 3
 _SAME_WORDS = 0.8
 _LONGEST_LEAD = 320
 _LEANS_BACK = re.compile(
@@ -38,9 +38,9 @@ class ExtractiveAnswerer:
     def drafts(self, inquiry: Inquiry) -> Iterator[Draft]:
         """Yield one statement a quote, best first."""
         if len(inquiry.sides) > 1:
-            chosen = _of_each_side(inquiry.sides)
+            chosen = _of_each_side(inquiry)
         else:
-            chosen = _voices(inquiry.candidates) if inquiry.several else _best(inquiry.candidates)
+            chosen = _voices(inquiry) if inquiry.several else _best(inquiry)
         for candidate in chosen:
             passage = candidate.evidence.passage
             span = quoted_span(candidate)
@@ -75,20 +75,22 @@ def _heads(candidate: Candidate) -> bool:
     return voice in (Voice.ARTICLE, Voice.QUOTATION) and is_heading(candidate.sentence.text)
 
 
-def _best(candidates: Sequence[Candidate]) -> list[Candidate]:
+def _best(inquiry: Inquiry) -> list[Candidate]:
+    candidates = inquiry.candidates
     if not candidates:
         return []
-    least = max(THRESHOLD, candidates[0].score * _SHARE_OF_BEST)
+    least = max(inquiry.threshold, candidates[0].score * _SHARE_OF_BEST)
     return _distinct([c for c in candidates if c.score >= least], most=_MOST_STATEMENTS)
 
 
-def _of_each_side(sides: Sequence[Sequence[Candidate]]) -> list[Candidate]:
+def _of_each_side(inquiry: Inquiry) -> list[Candidate]:
     """Return the best of every side; where one answers, the others are heard though less sure."""
-    if not any(side and side[0].score >= THRESHOLD for side in sides):
+    sides, least = inquiry.sides, inquiry.threshold * _LESS_SURE
+    if not any(side and side[0].score >= inquiry.threshold for side in sides):
         return []
     heard = [
         _distinct(
-            [c for c in side if c.score >= max(_LEAST_OF_SIDE, side[0].score * _SHARE_OF_BEST)],
+            [c for c in side if c.score >= max(least, side[0].score * _SHARE_OF_SIDE)],
             most=_MOST_OF_SIDE,
         )
         for side in sides
@@ -96,18 +98,25 @@ def _of_each_side(sides: Sequence[Sequence[Candidate]]) -> list[Candidate]:
     return [candidate for row in zip_longest(*heard) for candidate in row if candidate]
 
 
-def _voices(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Return the best of every segment, then what else is nearly as sure."""
-    if not candidates or candidates[0].score < THRESHOLD:
+def _voices(inquiry: Inquiry) -> list[Candidate]:
+    """Return the best of every document, of every segment, and of every name that is asked."""
+    candidates = inquiry.candidates
+    if not candidates or candidates[0].score < inquiry.threshold:
         return []
-    least = max(_LEAST_OF_SIDE, min(THRESHOLD, candidates[0].score * _SHARE_OF_VOICE))
-    sure = [candidate for candidate in candidates if candidate.score >= least]
-    first: dict[tuple[str, int], Candidate] = {}
-    for candidate in sure:
-        segment = candidate.evidence.passage.segment
-        first.setdefault((segment.document_id, segment.start), candidate)
-    further = [c for c in sure if c.score >= candidates[0].score * _SHARE_OF_BEST]
-    return _distinct([*first.values(), *further], most=_MOST_VOICES)
+    heard = [c for c in candidates if c.score >= inquiry.threshold * _LESS_SURE]
+    documents = {_document(c): c for c in reversed(heard)}.values()
+    names = _best_by_name(heard, names_asked(inquiry.topic))
+    segments = {(_document(c), _segment(c).start): c for c in reversed(heard)}.values()
+    further = [c for c in heard if c.score >= candidates[0].score * _SHARE_OF_BEST]
+    ranked = [sorted(group, key=lambda c: -c.score) for group in (documents, segments)]
+    return _distinct([*ranked[0], *names, *ranked[1], *further], most=_MOST_VOICES)
+
+
+def _best_by_name(candidates: Sequence[Candidate], names: Sequence[str]) -> list[Candidate]:
+    held = {
+        name: [c for c in candidates if name in content_terms(c.sentence.text)] for name in names
+    }
+    return [found[0] for found in held.values() if found]
 
 
 def _distinct(candidates: Sequence[Candidate], *, most: int) -> list[Candidate]:
@@ -164,4 +173,8 @@ def _appearance(quote: str, passage: Passage) -> Appearance | None:
 
 
 def _document(candidate: Candidate) -> str:
-    return candidate.evidence.passage.segment.document_id
+    return _segment(candidate).document_id
+
+
+def _segment(candidate: Candidate) -> Segment:
+    return candidate.evidence.passage.segment

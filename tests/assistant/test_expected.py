@@ -13,7 +13,7 @@ from assistant.expected import Expected, expected_kind, fits
         ("How much does the bridge cost?", Expected.MONEY),
         ("What was the price of the girders?", Expected.MONEY),
         ("When was it built?", Expected.TIME),
-        ("In which year was it built?", Expected.TIME),
+        ("In which year was it built?", Expected.YEAR),
         ("How many lorries cross it?", Expected.NUMBER),
         ("How far is Faro?", Expected.NUMBER),
         ("How old is the deck?", Expected.AGE),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from assistant.answerers.contract import Inquiry
 from assistant.answerers.extractive import ExtractiveAnswerer
-from assistant.selection import THRESHOLD, Candidate
+from assistant.selection import Candidate
 from vectorstore.sentences import sentence_spans
 from vectorstore.types import Evidence, Facts, Passage, Segment, Sentence, Voice
 
 SURE = 0.9
+THRESHOLD = 0.1
 
 
 def piece(
@@ -32,6 +33,7 @@ def quotes(*candidates: Candidate, several: bool = False) -> list[str]:
         evidence=tuple(one.evidence for one in ranked),
         candidates=ranked,
         facts={one.evidence.passage.segment.document_id: Facts() for one in ranked},
+        threshold=THRESHOLD,
     )
     return [draft.text for draft in ExtractiveAnswerer().drafts(inquiry)]
 
@@ -68,7 +70,7 @@ def test_at_most_three_sentences_are_quoted() -> None:
 def test_the_same_words_are_quoted_once_with_where_else_they_stand() -> None:
     first = Candidate(piece("The harbour froze."), 0, SURE)
     copy = Candidate(piece("The harbour\nfroze.", document="b.txt"), 0, SURE - 0.01)
-    inquiry = Inquiry("q", "q", False, (), (first, copy), {"a.txt": Facts(), "b.txt": Facts()})
+    inquiry = Inquiry("q", "q", False, (), (first, copy), {"a.txt": Facts(), "b.txt": Facts()}, 0.1)
     (draft,) = ExtractiveAnswerer().drafts(inquiry)
     (place,) = draft.citations[0].also_in
     assert (place.document, place.start, place.end) == ("b.txt", 0, len("The harbour\nfroze."))

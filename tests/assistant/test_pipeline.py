@@ -125,3 +125,19 @@ def test_an_answer_is_json(assistant: Assistant) -> None:
 def test_a_misspelt_word_is_understood_as_the_documents_spell_it(assistant: Assistant) -> None:
     answer = assistant.ask("What did enginers find in the lower deck?")
     assert answer.statements[0].text == "Engineers found rust in the lower deck."
+
+
+def test_the_author_of_an_unsigned_text_is_said_to_be_unnamed(assistant: Assistant) -> None:
+    answer = assistant.ask("Who wrote the page about old bridges?")
+    assert answer.reason is Reason.NOT_IN_DOCUMENTS
+    assert answer.text.endswith("names no author.")
+
+
+def test_a_year_that_is_asked_for_is_in_the_quote(assistant: Assistant) -> None:
+    assert "1886" in assistant.ask("In which year was the lower deck built?").statements[0].text
+    assert assistant.ask("In which year do lorries replace the ferry?").abstained
+
+
+def test_two_authors_are_each_quoted_from_their_own_document(assistant: Assistant) -> None:
+    answer = assistant.ask("What do Marta Sousa and Rui Lima say about euros?")
+    assert {citation.speaker for citation in answer.citations} == {"Marta Sousa", "Rui Lima"}

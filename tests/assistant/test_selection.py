@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.selection import features, is_heading, make_query, rate
+from assistant.selection import features, is_heading, make_query, rate, threshold_for
 from vectorstore.sentences import sentence_spans
 from vectorstore.terms import content_terms
 from vectorstore.types import Evidence, Facts, Passage, Segment, Sentence, Voice
@@ -79,3 +79,10 @@ def test_a_short_line_without_a_stop_is_a_heading() -> None:
 
 def _alone(segment: Segment) -> Segment:
     return replace(segment, speaker=None)
+
+
+def test_fewer_passages_need_less_to_answer_and_no_number_needs_more_than_the_whole() -> None:
+    asked_of = [threshold_for(passages) for passages in (1, 100, 500, 1_900, 100_000)]
+    assert asked_of == sorted(asked_of)
+    assert asked_of[0] > 0
+    assert asked_of[-1] == asked_of[-2] < 0.5
