@@ -2,8 +2,8 @@
 
 The data is `friendsqa`: scenes with the speaker of every turn, and questions with the turns that
 answer them. A turn is written `Name: words`; what the stage directions tell is nobody's turn.
-Beside Byline stands the nearest turn by its own embedding model, among the turns of the right
-scene: the speaker of that turn is the true one, so only the choice of the turn can be wrong.
+Beside Byline stands the nearest turn by its own embedding model, name and words, among the turns
+of the right scene: its speaker is the true one, so only the choice of the turn can be wrong.
 """
 
 from __future__ import annotations
@@ -111,7 +111,8 @@ def _nearest(
         for name, scene in scenes.items()
     }
     vectors = {
-        name: embedder.encode([turn["text"] for turn in turns]) for name, turns in spoken.items()
+        name: embedder.encode([f"{turn['who']}: {turn['text']}" for turn in turns])
+        for name, turns in spoken.items()
     }
     asked = embedder.encode([question["question"] for question in questions])
     for question, vector in zip(questions, asked, strict=True):
