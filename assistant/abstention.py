@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from assistant.conversation import Understood
 from assistant.rendering import VOICE_WORDS
 from assistant.search import READ_VOICES, filter_of, search
+from assistant.selection import names_asked
 from assistant.types import Reason, Scope
 from vectorstore.index import Index
 from vectorstore.terms import content_terms
@@ -36,12 +37,21 @@ def _elsewhere(
 ) -> list[Segment]:
     """Return the segments outside of the scope that speak of what was asked."""
     scope = understood.reading.scope
+    topic = understood.topics[-1]
+    names = names_asked(topic)
+    # one name alone is met anywhere, unless it was asked for in one place
+    telling = names if len(names) > 1 or scope.read_from_question else ()
+    for terms in (content_terms(topic), telling):
+        wanted = list(dict.fromkeys(terms))
+        found = (
+            index.mentions(wanted, search_filter=SearchFilter(voices=tuple(Voice)))
+            if wanted
+            else ()
+        )
+        outside = [segment for segment in found if not _in_scope(segment, scope)]
+        if outside:
+            return outside
     everywhere = SearchFilter(voices=READ_VOICES)
-    terms = list(dict.fromkeys(content_terms(understood.topics[-1])))
-    found = index.mentions(terms, search_filter=everywhere) if terms else ()
-    outside = [segment for segment in found if not _in_scope(segment, scope)]
-    if outside:
-        return outside
     facts = {summary.document_id: summary.facts for summary in documents}
     wider = search(index, understood, everywhere, facts=facts)
     segments = [c.evidence.passage.segment for c in wider.candidates[:1] if wider.answers]
@@ -88,7 +98,10 @@ def _of_one(voices: Sequence[Voice], summary: DocumentSummary) -> str:
 
 def _counted(segments: Sequence[Segment]) -> str:
     """Return how many of each voice speak of it: "3 reader comments mention it."."""
-    places = {(s.voice, s.document_id if s.voice is Voice.ARTICLE else s) for s in segments}
+    spoken = [segment for segment in segments if segment.voice is not Voice.BOILERPLATE]
+    if not spoken:
+        return "The site around the texts mentions it."
+    places = {(s.voice, s.document_id if s.voice is Voice.ARTICLE else s) for s in spoken}
     counts: Mapping[Voice, int] = Counter(voice for voice, _ in places)
     phrases = [
         f"{counts[voice]} {VOICE_WORDS[voice]}{'' if counts[voice] == 1 else 's'}"

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import difflib
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from importlib import resources
 
+from assistant.cues import ALL_CUES, CUES, VOICE_WORDS
 from assistant.dated import dated_mentions
 from assistant.names import (
     HONORIFICS,
@@ -19,32 +18,20 @@ from assistant.names import (
     words_of,
 )
 from vectorstore.terms import STOP_WORDS
-from vectorstore.types import DocumentSummary, Voice
+from vectorstore.types import DocumentSummary
 
-_WORDS = tomllib.loads(resources.files("assistant").joinpath("scope_words.toml").read_text("utf-8"))
-_CUES = {cue: frozenset(words) for cue, words in _WORDS["cues"].items()}
-_KINDS = {
-    **{voice.value: (voice,) for voice in Voice},
-    "thread": (Voice.POST, Voice.QUOTATION),
-    "anyone": (),
-}
-_VOICE_WORDS: dict[str, tuple[Voice, ...]] = {
-    word: _KINDS[kind] for kind, words in _WORDS["voices"].items() for word in words
-}
-_ALL_CUES = frozenset().union(*_CUES.values(), _VOICE_WORDS)
 # so many content words of a title in a row are no accident of the topic
 _TITLE_RUN = 4
 _TITLE_SHARE = 0.8
-_PAIR = 7
 
 
 def mentions_in(
     question: str, asked: Sequence[Token], documents: Sequence[DocumentSummary]
 ) -> tuple[list[Mention], list[Mention]]:
     """Return the names and titles that a question asks, and the voices, each with its phrase."""
-    asked = as_registered(asked, documents, leave=_ALL_CUES)
+    asked = as_registered(asked, documents, leave=ALL_CUES)
     named = [
-        *dated_mentions(asked, documents, texts=_CUES["texts"]),
+        *dated_mentions(asked, documents, texts=CUES["texts"]),
         *_title_mentions(question, asked, documents),
     ]
     names = names_in(documents, {token.word for token in asked})
@@ -52,19 +39,6 @@ def mentions_in(
     names_found = _name_mentions(asked, names, beside=anchors)
     named += [one for one in names_found if not _inside(one.first, named)]
     return named, _voice_mentions(asked, taken=named)
-
-
-def asks_several(asked: Sequence[Token]) -> bool:
-    """Return whether a question asks for what each of several speakers says."""
-    words = [token.word for token in asked]
-    pairs = [place for place, word in enumerate(words) if word in ("and", "und")]
-    # "what do Ann and Bo say"
-    named = any(
-        {"do", "did"} & set(words[max(0, place - _PAIR) : place])
-        and _CUES["saying"] & set(words[place : place + _PAIR])
-        for place in pairs
-    )
-    return named or not _CUES["several"].isdisjoint(words) or "who says what" in " ".join(words)
 
 
 def _name_mentions(
@@ -95,7 +69,7 @@ def _phrases(
     "What do Celik and Chossudovsky say" asks both, and so does "compare Celik with Chossudovsky".
     """
     found = {span: phrase for span in spans if (phrase := _attributed(asked, *span))}
-    compared = [place for place, token in enumerate(asked, 1) if token.word in _CUES["comparing"]]
+    compared = [place for place, token in enumerate(asked, 1) if token.word in CUES["comparing"]]
     for span in (*spans, *reversed(spans)):
         if span in found:
             continue
@@ -111,7 +85,7 @@ def _phrases(
 def _joined(asked: Sequence[Token], start: int, end: int) -> bool:
     """Return whether only words that join two names stand in `[start, end)`."""
     return start <= end and all(
-        token.word in _CUES["joining"] | _CUES["determiners"] | HONORIFICS
+        token.word in CUES["joining"] | CUES["determiners"] | HONORIFICS
         for token in asked[start:end]
     )
 
@@ -131,11 +105,12 @@ def _attributed(asked: Sequence[Token], first: int, last: int) -> tuple[int, int
     text_noun = _text_noun_after(asked, last)
     after = text_noun or last
     start = _phrase_start(asked, first)
-    if text_noun or _word(asked, start - 1) in _CUES["before"] | _CUES["to"]:
+    if text_noun or _word(asked, start - 1) in CUES["before"] | CUES["to"]:
         return _widened(asked, start, after)
-    if _word(asked, last) in _CUES["saying"] and not asked[last - 1].possessive:
-        return _widened(asked, start, last)
-    if _word(asked, start - 1) in _CUES["saying"] and _word(asked, last) in _CUES["joints"]:
+    said = last + 1 if _word(asked, last) in CUES["apiece"] else last
+    if _word(asked, said) in CUES["saying"] and not asked[last - 1].possessive:
+        return _widened(asked, start, said)
+    if _word(asked, start - 1) in CUES["saying"] and _word(asked, last) in CUES["joints"]:
         return start - 1, last + 1
     return None
 
@@ -143,13 +118,13 @@ def _attributed(asked: Sequence[Token], first: int, last: int) -> tuple[int, int
 def _text_noun_after(asked: Sequence[Token], last: int) -> int | None:
     # one word may stand between: "Celik's main argument", "the WSWS 2017 article"
     for position in (last, last + 1):
-        if _word(asked, position) in _CUES["texts"]:
+        if _word(asked, position) in CUES["texts"]:
             return position + 1
     return None
 
 
 def _phrase_start(asked: Sequence[Token], first: int) -> int:
-    while _word(asked, first - 1) in _CUES["determiners"] | _CUES["places"] | HONORIFICS - {"by"}:
+    while _word(asked, first - 1) in CUES["determiners"] | CUES["places"] | HONORIFICS - {"by"}:
         first -= 1
     if (_word(asked, first - 2), _word(asked, first - 1)) == ("according", "to"):
         return first - 1
@@ -158,17 +133,17 @@ def _phrase_start(asked: Sequence[Token], first: int) -> int:
 
 def _widened(asked: Sequence[Token], start: int, end: int) -> tuple[int, int]:
     """Return the phrase with the preposition or auxiliary before it and the verb after it."""
-    if _word(asked, start - 1) in _CUES["to"]:
+    if _word(asked, start - 1) in CUES["to"]:
         start -= 1
-    elif _word(asked, start - 1) in _CUES["before"]:
+    elif _word(asked, start - 1) in CUES["before"]:
         start -= 1
-        start = start - 1 if _word(asked, start - 1) in _CUES["texts"] else start
+        start = start - 1 if _word(asked, start - 1) in CUES["texts"] else start
         start = _phrase_start(asked, start)
-    elif _word(asked, start - 1) in _CUES["auxiliaries"]:
+    elif _word(asked, start - 1) in CUES["auxiliaries"]:
         start -= 1
-    if _word(asked, end) in _CUES["saying"]:
+    if _word(asked, end) in CUES["saying"]:
         end += 1
-        while _word(asked, end) in _CUES["joints"]:
+        while _word(asked, end) in CUES["joints"]:
             end += 1
     return start, end
 
@@ -177,7 +152,7 @@ def _voice_mentions(asked: Sequence[Token], *, taken: Sequence[Mention]) -> list
     found: list[Mention] = []
     for position, token in enumerate(asked):
         # the last of two is the one who speaks: "the forum poster"
-        if token.word not in _VOICE_WORDS or _word(asked, position + 1) in _CUES["people"]:
+        if token.word not in VOICE_WORDS or _word(asked, position + 1) in CUES["people"]:
             continue
         if _inside(position, taken):
             continue
@@ -185,7 +160,7 @@ def _voice_mentions(asked: Sequence[Token], *, taken: Sequence[Mention]) -> list
         if spent is None:
             continue
         places = _only_places(asked, found, position)
-        name = Name((), voices=() if places else _VOICE_WORDS[token.word])
+        name = Name((), voices=() if places else VOICE_WORDS[token.word])
         found.append(Mention(position, position + 1, (name,), spent))
     return found
 
@@ -198,11 +173,11 @@ def _voice_phrase(asked: Sequence[Token], position: int) -> tuple[int, int] | No
     if _word(asked, position + 1).isdigit() or owned:
         return None
     attributed = (
-        token.word in _CUES["strong"]
+        token.word in CUES["strong"]
         or picked
         or _says_where(asked, position)
-        or _word(asked, position + 1) in _CUES["saying"]
-        or _word(asked, start - 1) in _CUES["before"] | _CUES["to"]
+        or _word(asked, position + 1) in CUES["saying"]
+        or _word(asked, start - 1) in CUES["before"] | CUES["to"]
         or (start < position and _word(asked, start) in ("the", "der", "die", "das", "den"))
     )
     return _widened(asked, start, position + 1) if attributed else None
@@ -210,20 +185,20 @@ def _voice_phrase(asked: Sequence[Token], position: int) -> tuple[int, int] | No
 
 def _picked(asked: Sequence[Token], position: int) -> bool:
     """Return whether a person is picked out of the readers or posters: "any reader"."""
-    people = asked[position].word in _CUES["people"]
+    people = asked[position].word in CUES["people"]
     before = asked[position - 1] if position else None
-    return people and before is not None and (before.word in _CUES["picking"] or before.possessive)
+    return people and before is not None and (before.word in CUES["picking"] or before.possessive)
 
 
 def _says_where(asked: Sequence[Token], position: int) -> bool:
     """Return whether a voice is placed by another: "comments on Celik's article"."""
     near = [_word(asked, place) for place in range(position + 2, position + 5)]
-    return _word(asked, position + 1) in _CUES["under"] and not _CUES["texts"].isdisjoint(near)
+    return _word(asked, position + 1) in CUES["under"] and not CUES["texts"].isdisjoint(near)
 
 
 def _only_places(asked: Sequence[Token], found: Sequence[Mention], position: int) -> bool:
     before = _word(asked, _phrase_start(asked, position) - 1)
-    return bool(found) and before in _CUES["under"]
+    return bool(found) and before in CUES["under"]
 
 
 def _title_mentions(

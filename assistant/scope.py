@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from typing import TypeVar
 
-from assistant.mentions import asks_several, mentions_in
+from assistant.cues import asks_several
+from assistant.mentions import mentions_in
 from assistant.names import Mention, Token, tokens
 from assistant.sides import grouped
 from assistant.types import Scope
