@@ -18,7 +18,7 @@ from assistant.names import (
     words_of,
 )
 from vectorstore.terms import STOP_WORDS
-from vectorstore.types import DocumentSummary
+from vectorstore.types import DocumentSummary, Voice
 
 # so many content words of a title in a row are no accident of the topic
 _TITLE_RUN = 4
@@ -175,6 +175,7 @@ def _voice_phrase(asked: Sequence[Token], position: int) -> tuple[int, int] | No
     attributed = (
         token.word in CUES["strong"]
         or picked
+        or (_word(asked, position - 1) == "who" and Voice.COMMENT in VOICE_WORDS[token.word])
         or _says_where(asked, position)
         or _word(asked, position + 1) in CUES["saying"]
         or _word(asked, start - 1) in CUES["before"] | CUES["to"]

@@ -14,6 +14,7 @@ from assistant.answerers.extractive import ExtractiveAnswerer
 from assistant.bylines import byline_drafts, unsigned
 from assistant.conversation import Understood, narrowed_by_hand, understand
 from assistant.lanes import lanes_of
+from assistant.overview import overview_drafts
 from assistant.rendering import answer_text
 from assistant.scope import check_scope
 from assistant.search import search_sides, together, without_repeats
@@ -104,7 +105,9 @@ class Assistant:
                 elapsed_ms=1_000 * (time.perf_counter() - started),
             )
             return
-        drafts = tuple(byline_drafts(self.index, understood, found, facts))
+        drafts = tuple(byline_drafts(self.index, understood, found, facts)) or tuple(
+            overview_drafts(self.index, understood, documents)
+        )
         for verified in verify(
             drafts or self._answerer.drafts(inquiry), index=self.index, scope=asked
         ):

@@ -1,0 +1,143 @@
+"""Questions without a topic: what there is, who speaks, and what a text says as a whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from assistant.answerers.contract import Draft, cite
+from assistant.conversation import Understood
+from assistant.search import filter_of
+from assistant.selection import is_heading
+from vectorstore.index import Index
+from vectorstore.sentences import sentence_spans
+from vectorstore.terms import content_terms, fold, words
+from vectorstore.types import DocumentSummary, Evidence, Facts, Passage, Segment, Sentence, Voice
+
+_LISTS = re.compile(
+    r"^(which|what|list|name)( all)?( of)?( the| your)? (documents|sources|texts|articles|files)"
+    r"( (do|are|have|can) (you|there|i|we|indexed|known|available).*)?\W*$|"
+    r"^welche (dokumente|quellen|texte|artikel) (hast|gibt|sind)\b.*"
+)
+_WHO_SPEAKS = re.compile(
+    r"^(who|which (readers|people|users)) (comments?|commented|posts?|posted|replied|writes? here)"
+    r"( \w+){0,3}\W*$|^who are the (commenters|commentators|readers|posters)\W*$|"
+    r"^wer kommentiert\b.*"
+)
+_WITHOUT_TOPIC = frozenset(
+    content_terms(
+        "summarise summarize summary overview gist main key central argument arguments point points"
+        " message messages idea claim claims thesis content contents tell say article text document"
+        " page thread comment comments reader readers author whole"
+    )
+)
+_MOST = 20
+_MOST_SPEAKERS = 6
+_MOST_OF_TEXT = 2
+_FEWEST_WORDS = 6
+_CERTAIN = 1.0
+
+
+def overview_drafts(
+    index: Index, understood: Understood, documents: Sequence[DocumentSummary]
+) -> Iterator[Draft]:
+    """Yield what answers a question without a topic, nothing for any other.
+
+    Of the documents the line that names each, of the speakers the first words of each, of a text
+    the sentences nearest to its title.
+    """
+    question = fold(understood.reading.question).strip()
+    facts = {summary.document_id: summary.facts for summary in documents}
+    if _LISTS.search(question):
+        yield from _title_lines(index, documents)
+    elif _WHO_SPEAKS.search(question):
+        yield from _first_words(index, understood, facts, most=_MOST)
+    elif _is_without_topic(understood):
+        comments = understood.reading.scope.voices == (Voice.COMMENT,)
+        if comments:
+            yield from _first_words(index, understood, facts, most=_MOST_SPEAKERS)
+        else:
+            yield from _central(index, understood, facts)
+
+
+def _is_without_topic(understood: Understood) -> bool:
+    reading = understood.reading
+    if not reading.scope.read_from_question or len(understood.topics) > 1:
+        return False
+    return reading.topic == reading.question or _WITHOUT_TOPIC.issuperset(
+        content_terms(reading.topic)
+    )
+
+
+def _title_lines(index: Index, documents: Sequence[DocumentSummary]) -> Iterator[Draft]:
+    for summary in documents[:_MOST]:
+        title = set(words(summary.facts.title or ""))
+        spoken = [
+            s for s in index.segments(summary.document_id) if s.voice is not Voice.BOILERPLATE
+        ]
+        lines = [(s, line) for s in spoken[:1] for line in sentence_spans(s.text)]
+        if lines:
+            segment, line = max(
+                lines[:_FEWEST_WORDS],
+                key=lambda one: len(title & set(words(one[0].text[slice(*one[1])]))),
+            )
+            yield _draft(segment, line, summary.facts)
+
+
+def _first_words(
+    index: Index, understood: Understood, facts: Mapping[str, Facts], *, most: int
+) -> Iterator[Draft]:
+    scope = understood.reading.scope
+    heard: set[tuple[str, str | int]] = set()
+    for document in scope.documents or tuple(facts):
+        for segment in index.segments(document):
+            key = (document, segment.speaker or segment.start)
+            if segment.voice not in scope.voices or key in heard or len(heard) == most:
+                continue
+            heard.add(key)
+            yield _draft(segment, _first_line(segment), facts[document])
+
+
+def _first_line(segment: Segment) -> tuple[int, int]:
+    """Return the first sentence that is more than the speaker's name."""
+    lines = sentence_spans(segment.text)
+    name = words(segment.speaker or "")
+    return next((line for line in lines if words(segment.text[slice(*line)]) != name), lines[0])
+
+
+def _central(index: Index, understood: Understood, facts: Mapping[str, Facts]) -> Iterator[Draft]:
+    """Yield the sentences of each document of the scope that are nearest to its title."""
+    scope = understood.reading.scope
+    for document in scope.documents:
+        title = facts[document].title or document
+        found = index.retrieve(title, search_filter=filter_of(scope), k=_MOST)
+        own = [piece for piece in found if piece.passage.segment.document_id == document]
+        ranked = sorted(
+            ((piece, one) for piece in own for one in piece.sentences if _tells(one, title)),
+            key=lambda pair: -pair[1].similarity,
+        )
+        for piece, sentence in ranked[:_MOST_OF_TEXT]:
+            yield _quote(piece, sentence, facts[document])
+
+
+def _tells(sentence: Sentence, title: str) -> bool:
+    told = words(sentence.text)
+    return (
+        len(told) >= _FEWEST_WORDS
+        and not is_heading(sentence.text)
+        and not sentence.text.rstrip().endswith("?")
+        and told != words(title)
+    )
+
+
+def _quote(piece: Evidence, sentence: Sentence, facts: Facts) -> Draft:
+    score = max(0.0, sentence.similarity)
+    citation = cite(piece.passage, (sentence.start, sentence.end), score=score, facts=facts)
+    return Draft(citation.quote, (citation,))
+
+
+def _draft(segment: Segment, line: tuple[int, int], facts: Facts) -> Draft:
+    passage = Passage("", segment, segment.start, segment.end, segment.text)
+    span = (segment.start + line[0], segment.start + line[1])
+    citation = cite(passage, span, score=_CERTAIN, facts=facts)
+    return Draft(citation.quote, (citation,))

@@ -1,0 +1,31 @@
+"""Questions without a topic."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.pipeline import Assistant
+from vectorstore.types import Voice
+
+
+@pytest.mark.parametrize("question", ["Which documents do you have?", "List all documents"])
+def test_every_document_is_listed_by_a_line_of_its_own(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    listed = {citation.document for citation in answer.citations}
+    assert listed == {"bridge.html", "harvest.txt", "walk.md"}
+
+
+def test_each_commenter_is_shown_by_words_of_theirs(assistant: Assistant) -> None:
+    answer = assistant.ask("Who comments here?")
+    assert {lane.speaker for lane in answer.lanes} == {"Ann Lee", "Bo Hart"}
+    assert {citation.voice for citation in answer.citations} == {Voice.COMMENT}
+
+
+def test_a_text_is_summed_up_by_sentences_of_its_own(assistant: Assistant) -> None:
+    answer = assistant.ask("Summarise the article by Rui Lima.")
+    assert {citation.document for citation in answer.citations} == {"harvest.txt"}
+    assert 1 <= len(answer.statements) <= 2
+
+
+def test_a_text_by_nobody_known_is_not_summed_up(assistant: Assistant) -> None:
+    assert assistant.ask("Summarise the novel by Ada Costa.").abstained
