@@ -13,6 +13,7 @@ class Expected(StrEnum):
 
     MONEY = "money"
     YEAR = "year"
+    DATE = "date"
     TIME = "time"
     AGE = "age"
     NUMBER = "number"
@@ -32,8 +33,8 @@ class Expected(StrEnum):
 
     @property
     def is_exact(self) -> bool:
-        """Whether a sentence without such a trace is no answer: a year is asked for by its name."""
-        return self is Expected.YEAR
+        """Whether a sentence without such a trace is no answer: a year, a day by its date."""
+        return self in (Expected.YEAR, Expected.DATE)
 
 
 _AUXILIARY = r"(did|do|does|was|were|is|are|will|would|has|have|had|can|could|should|may|might)"
@@ -52,11 +53,12 @@ _ASKS = tuple(
             Expected.YEAR,
             r"\b(what|which) (year|decade|century)\b|\bwelche[mrs]? (jahr|jahrhundert)\b",
         ),
+        (Expected.DATE, r"\b(what|which) (date|day|month)\b|\bwelche[mrsn]? (tag|datum|monat)\b"),
         (
             # "when" also opens a condition: "when he died, what ..."
             Expected.TIME,
             rf"\bwhen {_AUXILIARY}\b|^(since |until |by )?when\W*$|"
-            r"\b(what|which) (date|day|month)\b|\b(wann|seit wann)\b",
+            r"\b(wann|seit wann)\b",
         ),
         (Expected.AGE, r"\bhow old\b|\bwhat age\b|\bwie ?alt\b"),
         (
@@ -100,6 +102,11 @@ _FOUND = {
     ),
     Expected.YEAR: re.compile(
         r"\b(1\d|20)\d\ds?\b|\b\d+ (bc|ad|bce|ce)\b|\b(centur(y|ies)|jahrhundert|years? ago)\b",
+        re.IGNORECASE,
+    ),
+    Expected.DATE: re.compile(
+        rf"\b({_MONTHS})\b|\b\d{{1,2}}(st|nd|rd|th)\b|\b\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}\b|"
+        r"\b\d{4}-\d\d-\d\d\b|\b(mon|tues|wednes|thurs|fri|satur|sun)day\b",
         re.IGNORECASE,
     ),
     Expected.TIME: re.compile(

@@ -77,9 +77,9 @@ def _heads(candidate: Candidate) -> bool:
 
 def _best(inquiry: Inquiry) -> list[Candidate]:
     candidates = inquiry.candidates
-    if not candidates:
+    if not candidates or candidates[0].score < inquiry.threshold:
         return []
-    least = max(inquiry.threshold, candidates[0].score * _SHARE_OF_BEST)
+    least = candidates[0].score * _SHARE_OF_BEST
     return _distinct([c for c in candidates if c.score >= least], most=_MOST_STATEMENTS)
 
 

@@ -188,7 +188,7 @@ def _auroc(answered: Sequence[tuple[float, bool]], others: Sequence[tuple[float,
 
 
 def _threshold(asked: Sequence[Asked], halves: Mapping[int, Weights]) -> float:
-    """Return the probability from which a sentence is shown.
+    """Return the probability from which a sentence of a whole set is shown: `full`.
 
     The mean over the sets of (answered kept + unanswered refused) is flat around its greatest
     value; of all thresholds within a hundredth of that, the lowest: the rest is a choice between
@@ -217,7 +217,8 @@ def _kept_and_refused(
 
 
 def _toml(weights: Weights, threshold: float) -> Iterator[str]:
-    yield f"threshold = {threshold:.2f}"
+    yield "[threshold]"
+    yield f"full = {threshold:.2f}"
     yield ""
     yield "[weights]"
     yield f"intercept = {weights.intercept:.3f}"
