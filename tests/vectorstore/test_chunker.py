@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -132,3 +133,14 @@ def test_a_line_that_stops_in_mid_sentence_goes_on_below() -> None:
         "New line",
         "• bullet",
     ]
+
+
+def test_a_named_posters_sentences_are_embedded_with_the_name_and_stand_without() -> None:
+    turn = replace(make_segment("I did. Twice."), voice=Voice.POST)
+    [piece] = chunk(turn, facts=Facts(), count_tokens=count_words, max_tokens=10)
+    assert piece.embedded_sentences == ["Ada: I did.", "Ada: Twice."]
+    assert piece.sentence_texts == ["I did.", "Twice."]
+    [comment] = chunk(
+        make_segment("I did."), facts=Facts(), count_tokens=count_words, max_tokens=10
+    )
+    assert comment.embedded_sentences == ["I did."]

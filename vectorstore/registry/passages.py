@@ -58,7 +58,7 @@ def insert(
         ),
     )
     assert cursor.lastrowid is not None, "an INSERT always has a row"
-    hashes = [text_hash(text) for text in chunk.sentence_texts]
+    hashes = [text_hash(text) for text in chunk.embedded_sentences]
     connection.executemany(
         "INSERT INTO sentences VALUES (?, ?, ?, ?, ?)",
         [
