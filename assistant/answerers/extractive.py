@@ -21,6 +21,7 @@ _SHARE_OF_BEST = 0.7
 # Who is heard beside others may be half as sure: that one answers shows what is asked.
 _LESS_SURE = 0.5
 _SHARE_OF_SIDE = 0.5
+_SHARE_OF_VOICE = 0.1
 _MOST_OF_SIDE = 3
 _SAME_WORDS = 0.8
 _LONGEST_LEAD = 320
@@ -103,7 +104,8 @@ def _voices(inquiry: Inquiry) -> list[Candidate]:
     candidates = inquiry.candidates
     if not candidates or candidates[0].score < inquiry.threshold:
         return []
-    heard = [c for c in candidates if c.score >= inquiry.threshold * _LESS_SURE]
+    least = max(inquiry.threshold * _LESS_SURE, candidates[0].score * _SHARE_OF_VOICE)
+    heard = [c for c in candidates if c.score >= least]
     documents = {_document(c): c for c in reversed(heard)}.values()
     names = _best_by_name(heard, names_asked(inquiry.topic))
     segments = {(_document(c), _segment(c).start): c for c in reversed(heard)}.values()
