@@ -26,7 +26,7 @@ unit: $(VENV)/.test
 	$(BIN)/pytest -q -m "not integration and not browser"
 
 integration: $(VENV)/.test
-	$(BIN)/pytest -q -m integration
+	$(BIN)/pytest -q -m "integration and not browser"
 
 browser: $(VENV)/.test
 	$(BIN)/pytest -q -m browser
