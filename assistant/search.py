@@ -100,11 +100,10 @@ def _search_form(
     if meant != topic:
         topic = meant
         evidence = index.retrieve(topic, search_filter=search_filter, k=_PASSAGES)
-    terms = list(dict.fromkeys(content_terms(topic)))
-    everywhere = SearchFilter(voices=READ_VOICES)
-    counts = index.passage_counts(terms, search_filter=everywhere)
     if _unheard_of(names_asked(topic), index, search_filter, evidence):
         return Found(evidence)
+    everywhere = SearchFilter(voices=READ_VOICES)
+    counts = index.passage_counts(content_terms(topic), search_filter=everywhere)
     query = make_query(topic, counts=counts, passages=index.passage_count(everywhere))
     threshold = threshold_for(index.passage_count(search_filter))
     return Found(evidence, tuple(rate(query, evidence, facts=facts)), threshold)

@@ -42,7 +42,7 @@ def insert(connection: sqlite3.Connection, document: Document, source: Source) -
             *astuple(document.facts),
         ),
     )
-    return _row_id(cursor)
+    return row_id(cursor)
 
 
 def insert_segment(connection: sqlite3.Connection, document_row: int, segment: Segment) -> int:
@@ -62,7 +62,7 @@ def insert_segment(connection: sqlite3.Connection, document_row: int, segment: S
             segment.published,
         ),
     )
-    return _row_id(cursor)
+    return row_id(cursor)
 
 
 def move(connection: sqlite3.Connection, source: Source) -> None:
@@ -162,7 +162,8 @@ def summaries(connection: sqlite3.Connection) -> tuple[DocumentSummary, ...]:
     )
 
 
-def _row_id(cursor: sqlite3.Cursor) -> int:
+def row_id(cursor: sqlite3.Cursor) -> int:
+    """Return the row that an INSERT made."""
     assert cursor.lastrowid is not None, "an INSERT always has a row"
     return cursor.lastrowid
 

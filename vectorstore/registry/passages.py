@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from vectorstore.chunker import Chunk, text_hash
 from vectorstore.embedders import Vectors
 from vectorstore.filters import placeholders, where
-from vectorstore.registry.documents import segment_of
+from vectorstore.registry.documents import row_id, segment_of
 from vectorstore.types import Passage, SearchFilter, Voice
 
 # SQLite binds at most 32,766 values in a statement
@@ -57,16 +57,16 @@ def insert(
             vectors[embedded_hash].astype("<f4").tobytes(),
         ),
     )
-    assert cursor.lastrowid is not None, "an INSERT always has a row"
+    row = row_id(cursor)
     hashes = [text_hash(text) for text in chunk.embedded_sentences]
     connection.executemany(
         "INSERT INTO sentences VALUES (?, ?, ?, ?, ?)",
         [
-            (cursor.lastrowid, start, end, key, vectors[key].astype("<f2").tobytes())
+            (row, start, end, key, vectors[key].astype("<f2").tobytes())
             for (start, end), key in zip(chunk.sentences, hashes, strict=True)
         ],
     )
-    return cursor.lastrowid
+    return row
 
 
 def known_vectors(
