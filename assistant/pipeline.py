@@ -95,7 +95,14 @@ class Assistant:
             threshold=found.threshold,
             history=tuple(history),
         )
-        answer = Answer(question, asked, text="", id=id, evidence=found.evidence)
+        answer = Answer(
+            question,
+            asked,
+            text="",
+            id=id,
+            evidence=found.evidence,
+            confidence=max((candidate.score for candidate in found.candidates), default=0.0),
+        )
         nameless = unsigned(understood, found, facts)
         if nameless:
             yield replace(
@@ -130,6 +137,7 @@ def _grown(answer: Answer, verified: Verified) -> Answer:
         statements=verified.statements,
         citations=verified.citations,
         dropped=verified.dropped,
+        confidence=max([answer.confidence, *(cited.score for cited in verified.citations)]),
         lanes=lanes_of(verified.statements, verified.citations),
     )
 

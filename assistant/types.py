@@ -121,6 +121,8 @@ class Answer:
     citations: tuple[Citation, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     dropped: tuple[Dropped, ...] = ()
+    confidence: float = 0.0
+    """Fit of the best sentence that was found, shown or not, 0 to 1; higher is surer."""
     elapsed_ms: float = 0.0
 
     @property
@@ -158,6 +160,7 @@ class Answer:
             "citations": [_citation_dict(citation) for citation in self.citations],
             "evidence": [_evidence_dict(evidence, self.citations) for evidence in self.evidence],
             "dropped": [{"text": dropped.text, "why": dropped.why} for dropped in self.dropped],
+            "confidence": round(self.confidence, 6),
             "elapsed_ms": round(self.elapsed_ms, 1),
         }
 

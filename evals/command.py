@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from evals import actions
+from evals.answers import table as answers
 from evals.formats import FORMATS
 from evals.voices import table as voices
 
@@ -20,6 +21,7 @@ _EXAMPLES = """examples:
   byline eval diff before.run after.run             won, lost, same
   byline eval gate                                  exit 1 where a number fell
   byline eval voices --data DIR                     whose words pages hold, on public data
+  byline eval answers --data DIR                    finding, choosing, abstaining, on public data
 """
 
 
@@ -28,8 +30,8 @@ def main(words: Sequence[str]) -> int:
 
     Raises a `BylineError` for what cannot be done.
     """
-    if list(words[:1]) == ["voices"]:
-        return voices.main(words[1:])
+    if words and words[0] in _TABLES:
+        return _TABLES[words[0]](words[1:])
     chosen = words[0] if words and words[0] in _COMMANDS else "run"
     options = _COMMANDS[chosen]().parse_args(words[1:] if chosen != "run" else words)
     code: int = options.run(options)
@@ -107,6 +109,7 @@ def _add_output(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--report", type=Path, metavar="DIR", help="write page, JSON and CSV here")
 
 
+_TABLES = {"answers": answers.main, "voices": voices.main}
 _COMMANDS = {
     "run": _run_parser,
     "score": _score_parser,

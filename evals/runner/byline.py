@@ -29,13 +29,13 @@ class Byline:
     name = "byline"
 
     def __init__(self, assistant: Assistant, files: DocumentFiles) -> None:
-        self._assistant = assistant
-        self._files = files
+        self.assistant = assistant
+        self.files = files
 
     @property
     def configuration(self) -> Mapping[str, object]:
         """Versions and settings that the replies depend on."""
-        settings = self._assistant.index.settings
+        settings = self.assistant.index.settings
         return {
             "byline": version("byline"),
             "embedding_model": settings.model or "all-MiniLM-L6-v2",
@@ -47,15 +47,15 @@ class Byline:
     def reply(self, case: Case) -> Mapping[str, Any]:
         """Return the answer as JSON, with the suite's names of the documents."""
         scope = case.scope and Scope(
-            tuple(self._files.name_of(document) for document in case.scope.documents),
+            tuple(self.files.name_of(document) for document in case.scope.documents),
             case.scope.voices,
             case.scope.speakers,
         )
-        answer = self._assistant.ask(
+        answer = self.assistant.ask(
             case.question, scope=scope, history=case.history, id=case.id
         ).to_dict()
         for place in _places(answer):
-            place["document"] = self._files.document_of(place["document"])
+            place["document"] = self.files.document_of(place["document"])
         return answer
 
 

@@ -6,13 +6,14 @@ import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from evals.corpus import Corpus, Text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DocumentFiles:
     """A folder and which of its files is which document."""
 
@@ -20,13 +21,18 @@ class DocumentFiles:
     names: Mapping[str, str] = field(default_factory=dict)
     """File names by document id; a document that is not here is named by its id."""
 
+    @cached_property
+    def documents(self) -> Mapping[str, str]:
+        """Documents by file name; a file that is not here names its document."""
+        return {file: document for document, file in self.names.items()}
+
     def name_of(self, document: str) -> str:
         """Return the file name of a document."""
         return self.names.get(document, document)
 
     def document_of(self, name: str) -> str:
         """Return the document of a file name."""
-        return {file: document for document, file in self.names.items()}.get(name, name)
+        return self.documents.get(name, name)
 
     @classmethod
     @contextmanager
