@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from vectorstore.page_lines.furniture import frames_comments
 from vectorstore.segmenter.boilerplate import find_boilerplate, is_remnant
 from vectorstore.segmenter.comments import find_stamped
 from vectorstore.segmenter.discussion import Contribution, without_footer
 from vectorstore.segmenter.forum import find_posts, is_exchange, is_thread, with_question
-from vectorstore.segmenter.furniture import frames_comments
 from vectorstore.segmenter.headed_comments import find_headed
 from vectorstore.segmenter.labels import FURNITURE, Label, Run, paint, to_segments
 from vectorstore.segmenter.lines import Line, read_lines

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from vectorstore.segmenter.attributions import read_attribution
-from vectorstore.segmenter.furniture import is_button_row, is_prompt
+from vectorstore.page_lines.attributions import read_attribution
+from vectorstore.page_lines.furniture import is_button_row, is_prompt
+from vectorstore.page_lines.stamps import find_date
+from vectorstore.page_lines.vocabulary import any_of
 from vectorstore.segmenter.lines import Line
-from vectorstore.segmenter.stamps import find_date
-from vectorstore.segmenter.vocabulary import any_of
 
 _COUNT = r"\(?\s*\d[\d.,]*\s*[^\W\d_]{0,10}\s*\)?"
 _COUNTER = re.compile(rf"^(?:[^\d()]{{2,50}}?\s*(?:{_COUNT}\s*){{1,4}}){{1,3}}$")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from vectorstore.segmenter.attributions import Attribution, read_attribution
+from vectorstore.page_lines.attributions import Attribution, read_attribution
+from vectorstore.page_lines.furniture import is_comment_heading, is_furniture
+from vectorstore.page_lines.names import is_account
 from vectorstore.segmenter.discussion import Contribution, is_ticker
-from vectorstore.segmenter.furniture import is_comment_heading, is_furniture
 from vectorstore.segmenter.lines import Line
-from vectorstore.segmenter.names import is_account
 from vectorstore.segmenter.series import (
     Cluster,
     cluster,

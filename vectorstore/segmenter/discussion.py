@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from vectorstore.segmenter.furniture import is_prompt
+from vectorstore.page_lines.furniture import is_prompt
 from vectorstore.segmenter.lines import Line
 
 _TICKER = 5

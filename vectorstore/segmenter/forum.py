@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from vectorstore.segmenter.attributions import says_exchange
+from vectorstore.page_lines.attributions import says_exchange
+from vectorstore.page_lines.furniture import is_furniture, is_member_fact
+from vectorstore.page_lines.names import is_account
 from vectorstore.segmenter.discussion import Contribution
-from vectorstore.segmenter.furniture import is_furniture, is_member_fact
 from vectorstore.segmenter.lines import Line
-from vectorstore.segmenter.names import is_account
 
 _SEPARATOR = 2
 """Blank lines between two posts."""

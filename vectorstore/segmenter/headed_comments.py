@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from vectorstore.page_lines.furniture import counted_comments, is_furniture
 from vectorstore.segmenter.discussion import Contribution
-from vectorstore.segmenter.furniture import counted_comments, is_furniture
 from vectorstore.segmenter.lines import Line
 
 _ARTICLE_WORDS = 100

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from vectorstore.page_lines.stamps import find_date, iso_date, read_stamp
+from vectorstore.page_lines.vocabulary import any_of
 from vectorstore.segmenter.discussion import Contribution
 from vectorstore.segmenter.labels import FURNITURE, Label, Run
 from vectorstore.segmenter.lines import Line
-from vectorstore.segmenter.stamps import find_date, iso_date, read_stamp
-from vectorstore.segmenter.vocabulary import any_of
 from vectorstore.types import Voice
 
 _FIELD = re.compile(rf"^{any_of('mail_fields')}\s*:\s*(?P<value>.*)$", re.IGNORECASE)

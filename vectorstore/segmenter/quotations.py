@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from vectorstore.page_lines.names import is_name
+from vectorstore.page_lines.stamps import find_date, iso_date
 from vectorstore.segmenter.labels import Label, Run
 from vectorstore.segmenter.lines import Line
-from vectorstore.segmenter.names import is_name
-from vectorstore.segmenter.stamps import find_date, iso_date
 from vectorstore.types import Voice
 
 _DASHES = frozenset("—–-")

@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from vectorstore.page_lines.vocabulary import any_of
 from vectorstore.segmenter.lines import Line
-from vectorstore.segmenter.vocabulary import any_of
 
 _CONVERSATION = re.compile(any_of("conversation"), re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“„«][^\"“”„«»]*[\"”»]")

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from vectorstore.page_lines.stamps import find_date, iso_date
+from vectorstore.page_lines.vocabulary import any_of
 from vectorstore.segmenter.labels import FURNITURE, Label, Run
 from vectorstore.segmenter.lines import Line
-from vectorstore.segmenter.stamps import find_date, iso_date
-from vectorstore.segmenter.vocabulary import any_of
 from vectorstore.types import Voice
 
 _OUTLET = re.compile(r"\s+(?P<by>[-–—|])\s+(?P<name>\S.{1,39})$")

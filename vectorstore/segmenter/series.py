@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from vectorstore.segmenter.attributions import Attribution, read_attribution
-from vectorstore.segmenter.furniture import is_comment_heading, is_furniture
+from vectorstore.page_lines.attributions import Attribution, read_attribution
+from vectorstore.page_lines.furniture import is_comment_heading, is_furniture
+from vectorstore.page_lines.names import is_account
 from vectorstore.segmenter.lines import Line
-from vectorstore.segmenter.names import is_account
 
 _ARTICLE_WORDS = 150
 """Words below the first date from which they may be an article rather than a comment; with

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from vectorstore.segmenter.attributions import read_attribution
-from vectorstore.segmenter.furniture import is_decoration
+from vectorstore.page_lines.attributions import read_attribution
+from vectorstore.page_lines.furniture import is_decoration
+from vectorstore.page_lines.names import name_behind_address
 from vectorstore.segmenter.lines import Line, read_lines
-from vectorstore.segmenter.names import name_behind_address
 from vectorstore.types import Segment, Voice
 
 

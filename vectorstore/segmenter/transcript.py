@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from vectorstore.page_lines.names import is_account, is_handle
+from vectorstore.page_lines.stamps import read_stamp
+from vectorstore.page_lines.vocabulary import WORDS
 from vectorstore.segmenter.discussion import Contribution
 from vectorstore.segmenter.lines import Line, describe
-from vectorstore.segmenter.names import is_account, is_handle
 from vectorstore.segmenter.register import converses
-from vectorstore.segmenter.stamps import read_stamp
-from vectorstore.segmenter.vocabulary import WORDS
 
 _TURN = re.compile(
     r"^(?P<when>[\[(]?\d[\d.,/:\s-]{3,20}(?:[ap]\.?m\.?)?[\])]?\s*[-–]?\s*)?"

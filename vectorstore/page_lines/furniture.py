@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from vectorstore.segmenter.vocabulary import any_of
+from vectorstore.page_lines.vocabulary import any_of
 
 _REMEMBERED = 65_536
 """Lines kept in mind: several rules ask of the same line, and furniture mostly comes back."""

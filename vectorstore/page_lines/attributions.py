@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from vectorstore.segmenter.names import can_name
-from vectorstore.segmenter.stamps import Stamp, read_stamp
-from vectorstore.segmenter.vocabulary import WORDS, any_of
+from vectorstore.page_lines.names import can_name
+from vectorstore.page_lines.stamps import Stamp, read_stamp
+from vectorstore.page_lines.vocabulary import WORDS, any_of
 
 LONGEST = 120
 """Characters: a longer line says more than who and when."""

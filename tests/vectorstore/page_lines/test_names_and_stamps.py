@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from vectorstore.segmenter.attributions import read_attribution
-from vectorstore.segmenter.names import is_handle, is_name
-from vectorstore.segmenter.stamps import read_stamp
+from vectorstore.page_lines.attributions import read_attribution
+from vectorstore.page_lines.names import is_handle, is_name
+from vectorstore.page_lines.stamps import read_stamp
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from vectorstore.segmenter.vocabulary import MONTHS, WORDS, alternatives, any_of
+from vectorstore.page_lines.vocabulary import MONTHS, WORDS, alternatives, any_of
 
 # pages glue a date to the name before it
 _BREAK = r"(?-i:(?<!\w)|(?<=[^\W\d_])(?=[A-Z][a-z]))"
