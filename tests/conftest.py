@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import socket
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,6 +17,12 @@ from tests.fakes import BagOfWordsEmbedder, MemoryStore
 from vectorstore.index import Index
 
 SEEDS = Path(__file__).parent.parent / "seeds"
+BYLINE = (
+    sys.executable,
+    "-c",
+    "from assistant.interfaces.cli import main; raise SystemExit(main())",
+)
+"""The command line as a process of its own."""
 
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 
@@ -55,6 +64,17 @@ def write(tmp_path: Path) -> Callable[[str, str], Path]:
         return path
 
     return write_file
+
+
+@pytest.fixture(scope="session")
+def seeds_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An index of the seeds with the real model, made once by the command; copy it to change it."""
+    folder = tmp_path_factory.mktemp("seeds") / "index"
+    command = [*BYLINE, "index", str(SEEDS), "--json", "--index", str(folder)]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert len(json.loads(done.stdout)["added"]) == 5
+    return folder
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ import pytest
 
 from assistant.pipeline import Assistant
 from assistant.types import Reason
-from tests.conftest import SEEDS
 from vectorstore.index import Index
 from vectorstore.types import Voice
 
@@ -18,10 +17,8 @@ pytestmark = pytest.mark.integration
 
 
 @pytest.fixture(scope="module")
-def seeds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder: Path = tmp_path_factory.mktemp("seeds")
-    with Index.create(folder / "index") as index:
-        index.add([SEEDS])
+def seeds(seeds_index: Path) -> Iterator[Assistant]:
+    with Index.open(seeds_index) as index:
         yield Assistant(index)
 
 

@@ -6,7 +6,7 @@ from contextlib import ExitStack
 import pytest
 from playwright.sync_api import sync_playwright
 
-from tests.browser.chat import ROOT, served, visit
+from tests.browser.chat import served, visit
 from tests.browser.pages import write_harmful_page, write_pages
 from tests.fakes import BagOfWordsEmbedder
 from vectorstore.index import Index
@@ -50,12 +50,9 @@ def harmful_chat(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def seeds_chat(tmp_path_factory):
+def seeds_chat(seeds_index):
     """A chat over the seeds, with the real model."""
-    folder = tmp_path_factory.mktemp("seeds")
-    with Index.create(folder / "index") as index:
-        index.add([ROOT / "seeds"])
-    with served(folder / "index", "model") as running:
+    with served(seeds_index, "model") as running:
         yield running
 
 

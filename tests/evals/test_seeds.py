@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import shutil
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -38,9 +39,11 @@ def test_every_suite_that_comes_with_byline_can_be_loaded():
 
 
 @pytest.fixture(scope="module")
-def index(tmp_path_factory) -> Path:
-    """A folder for the index that the tests of this file share."""
-    return tmp_path_factory.mktemp("evaluated")
+def index(tmp_path_factory, seeds_index) -> Path:
+    """A folder with the index that the tests of this file share."""
+    folder = tmp_path_factory.mktemp("evaluated")
+    shutil.copytree(seeds_index, folder / "index")
+    return folder
 
 
 @pytest.fixture(scope="module")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 import time
@@ -10,24 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import SEEDS
+from tests.conftest import BYLINE, SEEDS
 
 pytestmark = pytest.mark.integration
 
-BYLINE = [
-    sys.executable,
-    "-c",
-    "from assistant.interfaces.cli import main; raise SystemExit(main())",
-]
-
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("seeds") / "index"
-    done = byline("index", str(SEEDS), "--json", index=folder)
-    assert done.returncode == 0, done.stderr
-    assert len(json.loads(done.stdout)["added"]) == 5
-    return folder
+def folder(tmp_path_factory: pytest.TempPathFactory, seeds_index: Path) -> Path:
+    return shutil.copytree(seeds_index, tmp_path_factory.mktemp("cli") / "index")
 
 
 def byline(

@@ -20,9 +20,8 @@ GLOBAL_RESEARCH, WSWS = "000_343ea18ab3577c52.txt", "002_42b21dbca4c90612.txt"
 
 
 @pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    with Index.create(tmp_path_factory.mktemp("seeds") / "index") as index:
-        assert index.add([SEEDS]).failed == ()
+def assistant(seeds_index: Path) -> Iterator[Assistant]:
+    with Index.open(seeds_index) as index:
         yield Assistant(index)
 
 

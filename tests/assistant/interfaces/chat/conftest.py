@@ -1,6 +1,6 @@
 import pytest
 
-from tests.fakes import BagOfWordsEmbedder
+from tests.fakes import BagOfWordsEmbedder, MemoryStore
 from vectorstore.index import Index
 
 
@@ -21,6 +21,8 @@ def index(tmp_path):
     (pages / "notes.md").write_text(
         "# Notes on the Ferry\n\nThe ferry to Halden leaves at noon.\n", encoding="utf-8"
     )
-    with Index.create(tmp_path / "index", embedder=BagOfWordsEmbedder()) as index:
+    with Index.create(
+        tmp_path / "index", embedder=BagOfWordsEmbedder(), store=MemoryStore()
+    ) as index:
         index.add([pages])
         yield index
