@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -20,6 +21,7 @@ from assistant.scope import check_scope
 from assistant.search import search_sides, together, without_repeats
 from assistant.types import Answer, Reason, Scope, Turn
 from assistant.verification import Verified, verify
+from assistant.withdrawn import checked_again
 from vectorstore.errors import UsageError
 from vectorstore.index import Index
 from vectorstore.settings import IndexSettings
@@ -58,9 +60,24 @@ class Assistant:
         A `scope` given by hand wins over what the question says of it. Raises `UsageError` for a
         question without words or of more than 2,000 characters, and for a scope that names what
         the index does not hold.
+
+        The whole answer is of one state of the index; what was cited and is removed or rewritten
+        by the time it is complete is named in `withdrawn`.
         """
-        *_, answer = self.ask_stream(question, scope=scope, history=history, id=id)
-        return answer
+        with self.index.snapshot() as revision:
+            *_, answer = self.ask_stream(question, scope=scope, history=history, id=id)
+        return checked_again(answer, self.index, revision=revision)
+
+    async def aask(
+        self,
+        question: str,
+        *,
+        scope: Scope | None = None,
+        history: Sequence[Turn] = (),
+        id: str | int | None = None,
+    ) -> Answer:
+        """Return what `ask` returns, without blocking the event loop: a thread answers."""
+        return await asyncio.to_thread(self.ask, question, scope=scope, history=history, id=id)
 
     def ask_stream(
         self,

@@ -123,6 +123,8 @@ class Answer:
     dropped: tuple[Dropped, ...] = ()
     confidence: float = 0.0
     """Fit of the best sentence that was found, shown or not, 0 to 1; higher is surer."""
+    withdrawn: tuple[str, ...] = ()
+    """Cited documents that were removed or rewritten while the answer was being given."""
     elapsed_ms: float = 0.0
 
     @property
@@ -161,6 +163,7 @@ class Answer:
             "evidence": [_evidence_dict(evidence, self.citations) for evidence in self.evidence],
             "dropped": [{"text": dropped.text, "why": dropped.why} for dropped in self.dropped],
             "confidence": round(self.confidence, 6),
+            "withdrawn": list(self.withdrawn),
             "elapsed_ms": round(self.elapsed_ms, 1),
         }
 

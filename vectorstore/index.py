@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
-import sqlite3
-import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
 from vectorstore import health, indexer, lexical_index
 from vectorstore.chroma_store import ChromaStore
 from vectorstore.dense_index import REVISION, DenseIndex, VectorStore
-from vectorstore.embedders import Embedder, open_embedder
-from vectorstore.errors import (
-    ChromaError,
-    EmbedderMismatchError,
-    IndexLockedError,
-)
+from vectorstore.embedders import Embedder
+from vectorstore.errors import ChromaError, IndexLockedError
 from vectorstore.folder_lock import FolderLock
+from vectorstore.index_model import IndexModel
 from vectorstore.indexer import Indexer, Progress
 from vectorstore.registry import documents, passages
-from vectorstore.registry.database import Database, read_meta, write_meta
+from vectorstore.registry.database import Database, read_meta
 from vectorstore.retriever import retrieve
 from vectorstore.settings import IndexSettings
 from vectorstore.types import (
@@ -35,9 +32,6 @@ from vectorstore.types import (
 )
 
 _logger = logging.getLogger(__name__)
-
-_EMBEDDER = "embedder"
-_MODEL = "model"
 
 
 class Index:
@@ -63,8 +57,7 @@ class Index:
             exact_limit=self.settings.exact_search_limit,
         )
         self._summaries: tuple[str | None, tuple[DocumentSummary, ...]] | None = None
-        self._embedder = embedder
-        self._loading = threading.Lock()
+        self._model = IndexModel(folder, self.settings, embedder)
         self._lock = FolderLock(folder)
 
     @classmethod
@@ -121,10 +114,11 @@ class Index:
         or not at all. Raises `IndexLockedError` and `EmbedderMismatchError`.
         """
         with self._lock.held():
-            self._claim_embedder()
+            with self._database.writing() as connection:
+                embedder = self._model.claimed(connection)
             report = Indexer(
                 self._database,
-                self._embedding(),
+                embedder,
                 passage_tokens=self.settings.passage_tokens,
                 watch=watch or (lambda progress: None),
             ).add(sources)
@@ -137,6 +131,21 @@ class Index:
             self.document(document_id)
             indexer.remove(self._database, document_id)
             self._refresh_copy()
+
+    @contextmanager
+    def snapshot(self) -> Iterator[str | None]:
+        """Let this thread see one state of the index until the block ends, and give its revision.
+
+        Whatever others write meanwhile is seen afterwards. Not to be held while waiting for
+        anybody: a generator that yields inside it leaves its thread in the past.
+        """
+        with self._database.reading() as connection:
+            yield read_meta(connection, REVISION)
+
+    def revision(self) -> str | None:
+        """Return what changes whenever a document does, by whichever process; `None` at first."""
+        with self._database.reading() as connection:
+            return read_meta(connection, REVISION)
 
     def documents(self) -> tuple[DocumentSummary, ...]:
         """Return what is known of every document, in order of document id."""
@@ -165,15 +174,21 @@ class Index:
         Raises `EmbedderMismatchError` where the index was made with another model.
         """
         with self._database.reading() as connection:
-            self._check_embedder(connection)
+            vector = self._model.checked(connection).encode([question])[0]
             return retrieve(
                 connection,
                 self._dense,
                 question,
-                self._embedding().encode([question])[0],
+                vector,
                 search_filter=search_filter or SearchFilter(),
                 k=k,
             )
+
+    async def aretrieve(
+        self, question: str, *, search_filter: SearchFilter | None = None, k: int = 10
+    ) -> tuple[Evidence, ...]:
+        """Return what `retrieve` returns, without blocking the event loop: a thread searches."""
+        return await asyncio.to_thread(self.retrieve, question, search_filter=search_filter, k=k)
 
     def passage_count(self, search_filter: SearchFilter) -> int:
         """Return how many passages a filter holds."""
@@ -206,30 +221,6 @@ class Index:
         with self._lock.held():
             indexer.rebuild_lexical(self._database)
             self._dense.refresh(self._database, anew=True)
-
-    def _embedding(self) -> Embedder:
-        with self._loading:
-            if self._embedder is None:
-                self._embedder = open_embedder(
-                    self.settings.model, cache_dir=self.settings.cache_dir
-                )
-            return self._embedder
-
-    def _claim_embedder(self) -> None:
-        with self._database.writing() as connection:
-            if read_meta(connection, _EMBEDDER) is None:
-                write_meta(connection, _EMBEDDER, self._embedding().fingerprint)
-                write_meta(connection, _MODEL, self.settings.model or "the default model")
-            self._check_embedder(connection)
-
-    def _check_embedder(self, connection: sqlite3.Connection) -> None:
-        made_with = read_meta(connection, _EMBEDDER)
-        if made_with not in (None, self._embedding().fingerprint):
-            raise EmbedderMismatchError(
-                f"The index in {self.folder} was made with {read_meta(connection, _MODEL)}, and "
-                f"the model now is {self.settings.model or 'the default model'}: their vectors "
-                "cannot be compared. Use the same model, or index into another folder."
-            )
 
     def _refresh_copy(self) -> None:
         try:

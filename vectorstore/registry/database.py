@@ -58,9 +58,15 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """Give a connection that sees one state of the database until the block ends."""
+        """Give a connection that sees one state of the database until the block ends.
+
+        A block within a block of the same thread sees the state of the outer one.
+        """
         with _damage_named(self.path):
             connection = self._connection()
+            if connection.in_transaction:
+                yield connection
+                return
             connection.execute("BEGIN")
             try:
                 yield connection
