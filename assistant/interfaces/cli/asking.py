@@ -4,45 +4,17 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TextIO
 
 from assistant.pipeline import Assistant
 from assistant.rendering import render_terminal
+from assistant.service.asked import Asked, read_asked
 from assistant.settings import Settings
-from assistant.types import Scope, Turn
 from vectorstore.errors import BylineError, UsageError
 from vectorstore.index import Index
-from vectorstore.types import DEFAULT_VOICES, Voice
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question with the scope that was given by hand, if any was."""
-
-    question: str
-    id: str | int | None = None
-    """Given back with the answer, as it came."""
-    voices: tuple[str, ...] = ()
-    documents: tuple[str, ...] = ()
-    speakers: tuple[str, ...] = ()
-    history: tuple[Turn, ...] = ()
-
-    @property
-    def scope(self) -> Scope | None:
-        """The scope given by hand; `None` leaves it to be read from the question.
-
-        A speaker or document without a voice is asked in every voice but the site's furniture.
-        """
-        if not (self.voices or self.documents or self.speakers):
-            return None
-        voices = tuple(Voice(voice) for voice in self.voices)
-        if not voices:
-            voices = (*DEFAULT_VOICES, Voice.COMMENT) if self.speakers else DEFAULT_VOICES
-        return Scope(documents=self.documents, voices=voices, speakers=self.speakers)
 
 
 def ask(asked: Asked, *, settings: Settings, as_json: bool) -> int:
@@ -101,38 +73,9 @@ def _read_batch(lines: Iterable[str], *, name: str) -> Iterator[Asked]:
         if not line.strip():
             continue
         try:
-            yield _asked(json.loads(line))
+            yield read_asked(json.loads(line))
         except (ValueError, TypeError, KeyError) as error:
             raise UsageError(
                 f'{name}, line {number}: {error}. Each line is an object with "question" and '
                 'optionally "id", "voices", "documents", "speakers" (lists) and "history".'
             ) from error
-
-
-def _asked(line: Any) -> Asked:
-    if not isinstance(line, Mapping) or not isinstance(line.get("question"), str):
-        raise TypeError('"question" is missing')
-    return Asked(
-        question=line["question"],
-        id=line.get("id"),
-        voices=tuple(Voice(voice).value for voice in _texts(line, "voices")),
-        documents=_texts(line, "documents"),
-        speakers=_texts(line, "speakers"),
-        history=tuple(_turn(turn) for turn in line.get("history") or ()),
-    )
-
-
-def _texts(line: Mapping[str, Any], key: str) -> tuple[str, ...]:
-    values = line.get(key) or []
-    if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
-        raise TypeError(f'"{key}" is no list of texts')
-    return tuple(values)
-
-
-def _turn(turn: Any) -> Turn:
-    """Return a turn given as an object or as the question alone."""
-    if isinstance(turn, str):
-        return Turn(question=turn)
-    if not isinstance(turn, Mapping) or not isinstance(turn.get("question"), str):
-        raise TypeError('a turn of "history" has no "question"')
-    return Turn(question=turn["question"], answer=str(turn.get("answer") or ""))

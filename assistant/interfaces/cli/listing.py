@@ -7,6 +7,7 @@ import textwrap
 from collections.abc import Iterable
 
 from assistant.rendering import VOICE_WORDS, date_phrase, speaker_name
+from assistant.service.listings import document_object, segment_object
 from assistant.settings import Settings
 from vectorstore.index import Index
 from vectorstore.sentences import sentence_spans
@@ -24,7 +25,7 @@ def documents(*, settings: Settings, as_json: bool) -> int:
         print("The index is empty. Fill it: byline index PATH")
     for summary in summaries:
         print(
-            json.dumps(_summary_object(summary), ensure_ascii=False) if as_json else _entry(summary)
+            json.dumps(document_object(summary), ensure_ascii=False) if as_json else _entry(summary)
         )
     return 0
 
@@ -36,7 +37,7 @@ def segments(document: str, *, settings: Settings, as_json: bool) -> int:
         text = opened.document(document).text
     for segment in found:
         print(
-            json.dumps(_segment_object(segment), ensure_ascii=False)
+            json.dumps(segment_object(segment), ensure_ascii=False)
             if as_json
             else _block(segment, text)
         )
@@ -82,32 +83,6 @@ def _speech_entry(segment: Segment, said: Speech, text: str) -> str:
     line = text.count("\n", 0, segment.start + start) + 1
     how = f"“{said.cue}”" if said.cue else "quotation goes on"
     return _paragraph(_joined((f"line {line}", said.speaker, how)), segment.text[start:end])
-
-
-def _summary_object(summary: DocumentSummary) -> dict[str, object]:
-    facts = summary.facts
-    return {
-        "document": summary.document_id,
-        "title": facts.title,
-        "author": facts.author,
-        "publisher": facts.publisher,
-        "published": facts.published,
-        "address": facts.address,
-        "voices": {voice.value: count for voice, count in summary.voices.items()},
-    }
-
-
-def _segment_object(segment: Segment) -> dict[str, object]:
-    return {
-        "start": segment.start,
-        "end": segment.end,
-        "voice": segment.voice.value,
-        "speaker": segment.speaker,
-        "quoted_by": segment.quoted_by,
-        "publisher": segment.publisher,
-        "published": segment.published,
-        "text": segment.text,
-    }
 
 
 def _entry(summary: DocumentSummary) -> str:

@@ -170,7 +170,8 @@ def _run_index(options: argparse.Namespace) -> int:
 
 
 def _run_ask(options: argparse.Namespace) -> int:
-    from assistant.interfaces.cli.asking import Asked, ask, ask_batch
+    from assistant.interfaces.cli.asking import ask, ask_batch
+    from assistant.service.asked import Asked
 
     if (options.question is None) == (options.batch is None):
         raise UsageError('Ask one question, byline ask "...", or a file of them: --batch FILE.')

@@ -1,0 +1,60 @@
+"""Documents, segments and passages as JSON objects, the same through every door."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from vectorstore.types import DocumentSummary, Evidence, Segment
+
+
+def document_object(summary: DocumentSummary) -> dict[str, Any]:
+    """Return what is known of a document, and its segments of each voice."""
+    facts = summary.facts
+    return {
+        "document": summary.document_id,
+        "title": facts.title,
+        "author": facts.author,
+        "publisher": facts.publisher,
+        "published": facts.published,
+        "address": facts.address,
+        "voices": {voice.value: count for voice, count in summary.voices.items()},
+    }
+
+
+def segment_object(segment: Segment) -> dict[str, Any]:
+    """Return a segment: whose words, which, and where."""
+    return {
+        "start": segment.start,
+        "end": segment.end,
+        "voice": segment.voice.value,
+        "speaker": segment.speaker,
+        "quoted_by": segment.quoted_by,
+        "publisher": segment.publisher,
+        "published": segment.published,
+        "text": segment.text,
+    }
+
+
+def passage_object(evidence: Evidence, *, title: str | None) -> dict[str, Any]:
+    """Return a passage that was found: whose words, which, where, how near, and where else."""
+    passage = evidence.passage
+    segment = passage.segment
+    return {
+        "id": passage.passage_id,
+        "document": segment.document_id,
+        "title": title,
+        "voice": segment.voice.value,
+        "speaker": segment.speaker,
+        "quoted_by": segment.quoted_by,
+        "publisher": segment.publisher,
+        "published": segment.published,
+        "start": passage.start,
+        "end": passage.end,
+        "text": passage.text,
+        "score": round(evidence.score, 4),
+        "similarity": round(evidence.similarity, 4),
+        "also_in": [
+            {"document": other.segment.document_id, "start": other.start, "end": other.end}
+            for other in evidence.also_in
+        ],
+    }
