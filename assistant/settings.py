@@ -22,6 +22,8 @@ _QUIET = {
     "OMP_WAIT_POLICY": "PASSIVE",
     "TOKENIZERS_PARALLELISM": "false",
 }
+# the name that Prometheus's client looks for
+_METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +63,14 @@ def quiet_libraries() -> None:
     """Keep libraries from reporting home and from spinning, unless the user set otherwise."""
     for name, value in _QUIET.items():
         os.environ.setdefault(name, value)
+
+
+def share_metrics(folder: Path) -> None:
+    """Let the processes that this one starts count together, in files of a folder."""
+    os.environ[_METRICS_FOLDER] = str(folder)
+
+
+def metrics_folder() -> Path | None:
+    """Return where the processes of a server count together, `None` where each is alone."""
+    folder = os.environ.get(_METRICS_FOLDER)
+    return Path(folder) if folder else None

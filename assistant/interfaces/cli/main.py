@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from importlib import import_module
-from pathlib import Path
-from typing import Any
 
-from assistant.settings import Settings, quiet_libraries
+from assistant.interfaces.cli.commands import Commands, add_command, settings_of
+from assistant.interfaces.cli.serving import add_serving
+from assistant.settings import quiet_libraries
 from vectorstore.errors import BylineError, UsageError
 from vectorstore.types import DEFAULT_VOICES, Voice
 
@@ -22,9 +22,6 @@ _EXAMPLES = """examples:
   byline chat                                       ask it in the browser
   byline eval                                       measure its answers
 """
-
-Commands = Any
-"""argparse keeps the type of its subparsers to itself."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -67,7 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_ask(commands)
     _add_listing(commands)
     _add_doctor(commands)
-    _add_chat(commands)
+    add_serving(commands)
     commands.add_parser("eval", help="measure how good the answers are")
     return parser
 
@@ -82,7 +79,7 @@ class _Version(argparse.Action):
 
 
 def _add_index(commands: Commands) -> None:
-    command = _add(commands, "index", "add or refresh documents", _run_index)
+    command = add_command(commands, "index", "add or refresh documents", _run_index)
     command.add_argument(
         "sources",
         nargs="*",
@@ -92,7 +89,7 @@ def _add_index(commands: Commands) -> None:
 
 
 def _add_ask(commands: Commands) -> None:
-    command = _add(commands, "ask", "ask a question", _run_ask)
+    command = add_command(commands, "ask", "ask a question", _run_ask)
     command.add_argument("question", nargs="?")
     command.add_argument(
         "--batch",
@@ -111,8 +108,8 @@ def _add_ask(commands: Commands) -> None:
 
 
 def _add_listing(commands: Commands) -> None:
-    _add(commands, "documents", "list the documents and the voices in them", _run_documents)
-    segments = _add(
+    add_command(commands, "documents", "list the documents and the voices in them", _run_documents)
+    segments = add_command(
         commands, "segments", "show whose words each part of a document is", _run_segments
     )
     segments.add_argument("document")
@@ -121,52 +118,21 @@ def _add_listing(commands: Commands) -> None:
         action="store_true",
         help="show the sentences that hold somebody else's words, and whose",
     )
-    remove = _add(commands, "remove", "take a document out of the index", _run_remove)
+    remove = add_command(commands, "remove", "take a document out of the index", _run_remove)
     remove.add_argument("document")
 
 
 def _add_doctor(commands: Commands) -> None:
-    command = _add(commands, "doctor", "check the index and say what mends it", _run_doctor)
+    command = add_command(commands, "doctor", "check the index and say what mends it", _run_doctor)
     command.add_argument(
         "--mend", action="store_true", help="make what is derived again; nothing is embedded"
     )
 
 
-def _add_chat(commands: Commands) -> None:
-    command = _add(commands, "chat", "ask in the browser", _run_chat, json=False)
-    command.add_argument("--host", default="127.0.0.1", help="address to listen on (%(default)s)")
-    command.add_argument("--port", type=int, default=7860, help="port to listen on (%(default)s)")
-    command.add_argument("--no-browser", action="store_true", help="do not open a browser")
-
-
-def _add(
-    commands: Commands,
-    name: str,
-    summary: str,
-    run: Callable[[argparse.Namespace], int],
-    *,
-    json: bool = True,
-) -> argparse.ArgumentParser:
-    command: argparse.ArgumentParser = commands.add_parser(
-        name, help=summary, description=summary.capitalize() + "."
-    )
-    command.set_defaults(run=run)
-    command.add_argument(
-        "--index", type=Path, metavar="DIR", help="the index folder (.byline, or BYLINE_INDEX)"
-    )
-    if json:
-        command.add_argument("--json", action="store_true", help="print JSON, one object a line")
-    return command
-
-
-def _settings(options: argparse.Namespace) -> Settings:
-    return Settings.from_env().with_index(options.index)
-
-
 def _run_index(options: argparse.Namespace) -> int:
     from assistant.interfaces.cli.indexing import index
 
-    return index(options.sources, settings=_settings(options), as_json=options.json)
+    return index(options.sources, settings=settings_of(options), as_json=options.json)
 
 
 def _run_ask(options: argparse.Namespace) -> int:
@@ -175,7 +141,7 @@ def _run_ask(options: argparse.Namespace) -> int:
 
     if (options.question is None) == (options.batch is None):
         raise UsageError('Ask one question, byline ask "...", or a file of them: --batch FILE.')
-    settings = _settings(options)
+    settings = settings_of(options)
     if options.batch is not None:
         if options.voice or options.document or options.speaker:
             raise UsageError("With --batch, each line of the file says its own scope.")
@@ -192,26 +158,26 @@ def _run_ask(options: argparse.Namespace) -> int:
 def _run_documents(options: argparse.Namespace) -> int:
     from assistant.interfaces.cli.listing import documents
 
-    return documents(settings=_settings(options), as_json=options.json)
+    return documents(settings=settings_of(options), as_json=options.json)
 
 
 def _run_segments(options: argparse.Namespace) -> int:
     from assistant.interfaces.cli.listing import segments, speech
 
     shown = speech if options.speech else segments
-    return shown(options.document, settings=_settings(options), as_json=options.json)
+    return shown(options.document, settings=settings_of(options), as_json=options.json)
 
 
 def _run_remove(options: argparse.Namespace) -> int:
     from assistant.interfaces.cli.indexing import remove
 
-    return remove(options.document, settings=_settings(options), as_json=options.json)
+    return remove(options.document, settings=settings_of(options), as_json=options.json)
 
 
 def _run_doctor(options: argparse.Namespace) -> int:
     from assistant.interfaces.cli.indexing import doctor
 
-    return doctor(mend=options.mend, settings=_settings(options), as_json=options.json)
+    return doctor(mend=options.mend, settings=settings_of(options), as_json=options.json)
 
 
 def _run_eval(words: Sequence[str]) -> int:
@@ -219,20 +185,3 @@ def _run_eval(words: Sequence[str]) -> int:
     # and reads its own options
     code: int = import_module("evals.command").main(words)
     return code
-
-
-def _run_chat(options: argparse.Namespace) -> int:
-    from assistant.interfaces.chat import serve
-    from assistant.pipeline import Assistant
-    from vectorstore.index import Index
-
-    settings = _settings(options)
-    # an empty index is a fine start: the page says how to fill it
-    with Index.create(settings.index, settings=settings.index_settings) as index:
-        serve(
-            Assistant(index),
-            host=options.host,
-            port=options.port,
-            open_browser=not options.no_browser,
-        )
-    return _DONE

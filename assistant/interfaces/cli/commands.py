@@ -1,0 +1,39 @@
+"""What every command has in common: its name, its index and how it prints."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from assistant.settings import Settings
+
+Commands = Any
+"""argparse keeps the type of its subparsers to itself."""
+
+
+def add_command(
+    commands: Commands,
+    name: str,
+    summary: str,
+    run: Callable[[argparse.Namespace], int],
+    *,
+    json: bool = True,
+) -> argparse.ArgumentParser:
+    """Add a command and return its parser; `run` gets the options and returns the exit code."""
+    command: argparse.ArgumentParser = commands.add_parser(
+        name, help=summary, description=summary.capitalize() + "."
+    )
+    command.set_defaults(run=run)
+    command.add_argument(
+        "--index", type=Path, metavar="DIR", help="the index folder (.byline, or BYLINE_INDEX)"
+    )
+    if json:
+        command.add_argument("--json", action="store_true", help="print JSON, one object a line")
+    return command
+
+
+def settings_of(options: argparse.Namespace) -> Settings:
+    """Return the settings of the environment, with the index that was given."""
+    return Settings.from_env().with_index(options.index)

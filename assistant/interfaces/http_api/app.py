@@ -1,0 +1,69 @@
+"""The HTTP application: the routes over one index, behind the gate and the log."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+
+from assistant.interfaces.http_api.asking import asking_routes
+from assistant.interfaces.http_api.documents import document_routes
+from assistant.interfaces.http_api.metrics import Metrics
+from assistant.interfaces.http_api.operations import operation_routes
+from assistant.interfaces.http_api.problems import problem_schema, tell_problems
+from assistant.pipeline import Assistant
+from assistant.service.access import AccessLog
+from assistant.service.answering import Answering
+from assistant.service.gate import Gate
+from assistant.service.settings import ServerSettings
+from vectorstore.index import Index
+
+_DESCRIPTION = "Ask documents; every statement of an answer says whose words it is."
+_LOOPBACK = ["127.0.0.1", "localhost", "[::1]", "testserver"]
+
+
+def build_app(
+    settings: ServerSettings, *, open_index: Callable[[], Index] | None = None
+) -> FastAPI:
+    """Return the application over the index of the settings; it closes what it opened.
+
+    Raises `UsageError` where a package that it needs is not installed.
+    """
+    index = open_index() if open_index else _open(settings)
+    answering = Answering(Assistant(index), settings)
+    metrics = Metrics()
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        yield
+        answering.close()
+        if open_index is None:
+            index.close()
+
+    app = FastAPI(
+        title="Byline",
+        version="1",
+        description=_DESCRIPTION,
+        # their pages load scripts from other sites
+        docs_url=None,
+        redoc_url=None,
+        lifespan=lifespan,
+    )
+    app.include_router(asking_routes(answering, metrics))
+    app.include_router(document_routes(answering))
+    app.include_router(operation_routes(answering, metrics))
+    tell_problems(app)
+    problem_schema(app)
+    if settings.is_loopback:
+        # a page of another site must not reach the documents by naming itself this host
+        app.add_middleware(TrustedHostMiddleware, allowed_hosts=_LOOPBACK)
+    app.add_middleware(Gate, settings=settings)
+    app.add_middleware(AccessLog, seen=metrics.request, log_questions=settings.log_questions)
+    return app
+
+
+def _open(settings: ServerSettings) -> Index:
+    # an empty index is a fine start: documents can be sent to it
+    return Index.create(settings.folder, settings=settings.index.index_settings)

@@ -1,0 +1,63 @@
+"""How a server is run: plain values, which a worker process gets as they are."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from assistant.settings import Settings
+
+KEYS_FILE = "keys.json"
+_LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+@dataclass(frozen=True, slots=True)
+class ServerSettings:
+    """What one server answers from, to whom, and how much of it."""
+
+    index: Settings = field(default_factory=Settings)
+    host: str = "127.0.0.1"
+    port: int = 8000
+    workers: int = 1
+    """Processes that answer; one of them also writes."""
+    read_only: bool = False
+    """Whether documents can be neither added nor removed, whatever the key."""
+    private_addresses: bool = False
+    """Whether pages may be fetched from this machine and its network."""
+    log_questions: bool = False
+    requests_per_minute: int = 600
+    """By one key, or one address where no key is asked for; counted by each worker. 0: any."""
+    json_bytes: int = 1_000_000
+    """The largest body of a request that is no upload."""
+    upload_bytes: int = 50_000_000
+    body_seconds: float = 60.0
+    """How long a client may take to send what it announced."""
+    answer_seconds: float = 60.0
+    """How long a question may take, the wait for its turn included."""
+    stop_seconds: int = 20
+    """How long requests that are under way may go on when the server is told to stop."""
+    threads: int = max(2, os.cpu_count() or 2)
+    """Questions that are answered at the same time by one worker; the others wait their turn."""
+    waiting: int = 500
+    """Questions that wait their turn; further ones are told to come again."""
+
+    @property
+    def folder(self) -> Path:
+        """The index folder."""
+        return self.index.index
+
+    @property
+    def keys_file(self) -> Path:
+        """Where the keys are kept."""
+        return self.folder / KEYS_FILE
+
+    @property
+    def is_loopback(self) -> bool:
+        """Whether only this machine reaches the server."""
+        return self.host in _LOOPBACK
+
+    @property
+    def needs_keys(self) -> bool:
+        """Whether every request must bring a key."""
+        return not self.is_loopback

@@ -1,0 +1,107 @@
+"""The HTTP server as programs meet it: real processes, real sockets, the real model."""
+
+from __future__ import annotations
+
+import json
+import socket
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.conftest import SEEDS
+from tests.integration.serving import server
+from vectorstore.index import Index
+
+pytestmark = pytest.mark.integration
+httpx_sse = pytest.importorskip("httpx_sse")
+
+QUESTION = {"question": "How much does the S-400 deal cost?"}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("http") / "index"
+    with Index.create(folder) as index:
+        assert index.add([SEEDS]).failed == ()
+    return folder
+
+
+@pytest.fixture(scope="module")
+def address(folder: Path) -> Iterator[str]:
+    with server(folder) as made:
+        yield made
+
+
+def test_a_statement_comes_at_a_time(address: str) -> None:
+    body = {"question": "What do readers say about whether Syria is an ally?", "stream": True}
+    with (
+        httpx.Client(timeout=60) as client,
+        httpx_sse.connect_sse(client, "POST", f"{address}/v1/ask", json=body) as source,
+    ):
+        events = [(event.event, json.loads(event.data)) for event in source.iter_sse()]
+    assert [kind for kind, _ in events][-2:] == ["statement", "answer"]
+    assert len(events[-1][1]["statements"]) == len(events) - 1
+
+
+def test_callers_at_once_each_get_their_own_answer(address: str) -> None:
+    asked = [f"What does Halil Celik say about Turkey, question {n}?" for n in range(24)]
+
+    def ask(question: str) -> str:
+        return str(
+            httpx.post(
+                f"{address}/v1/ask", json={"id": question, "question": question}, timeout=60
+            ).json()["id"]
+        )
+
+    with ThreadPoolExecutor(12) as callers:
+        assert list(callers.map(ask, asked)) == asked
+
+
+def test_several_workers_count_together_and_see_what_another_process_writes(
+    folder: Path, tmp_path: Path
+) -> None:
+    note = tmp_path / "docs" / "zebra.txt"
+    note.parent.mkdir()
+    note.write_text("The zebra Alba crossed the river Zambezi on a raft in March 1931.\n")
+    asked = {"question": "When did the zebra Alba cross the river Zambezi?"}
+    log = tmp_path / "serve.log"
+    with server(folder, "--workers", "2", log=log) as address:
+        assert httpx.post(f"{address}/v1/ask", json=asked, timeout=60).json()["abstained"]
+        with Index.open(folder) as index:
+            index.add([note])
+            # each request on a connection of its own, so that both workers get some
+            answers = [
+                httpx.post(f"{address}/v1/ask", json=asked, timeout=60).json() for _ in range(8)
+            ]
+            assert {answer["citations"][0]["document"] for answer in answers} == {"zebra.txt"}
+            index.remove("zebra.txt")
+        assert httpx.post(f"{address}/v1/ask", json=asked, timeout=60).json()["abstained"]
+        assert (
+            'byline_answers_total{outcome="answered"} 8.0' in httpx.get(f"{address}/metrics").text
+        )
+    assert "Traceback" not in log.read_text("utf-8")
+
+
+def test_a_client_that_does_not_go_on_is_hung_up_on(address: str) -> None:
+    url = httpx.URL(address)
+    with socket.create_connection((url.host, url.port or 0)) as slow:
+        slow.settimeout(30)
+        slow.sendall(b"POST /v1/ask HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow")
+        started = time.monotonic()
+        assert slow.recv(1_000) == b""
+        assert time.monotonic() - started < 20
+
+
+def test_told_to_stop_it_finishes_what_it_is_at(folder: Path, tmp_path: Path) -> None:
+    with ThreadPoolExecutor(4) as callers, server(folder, log=tmp_path / "log") as address:
+        asked = [
+            callers.submit(httpx.post, f"{address}/v1/ask", json=QUESTION, timeout=60)
+            for _ in range(4)
+        ]
+        while not any(f.done() for f in asked):
+            time.sleep(0.01)
+    assert [done.result().status_code for done in asked] == [200] * 4
