@@ -86,10 +86,8 @@ class Gate:
         if key is None:
             raise ServiceError(
                 HTTPStatus.UNAUTHORIZED,
-                "The key is not known here."
-                if secret
-                else "A key is needed here."
-                " Send it as Authorization: Bearer KEY; the server's keeper makes one with"
+                ("The key is not known here." if secret else "A key is needed here.")
+                + " Send it as Authorization: Bearer KEY; the server's keeper makes one with"
                 " byline keys create NAME.",
                 headers={"WWW-Authenticate": "Bearer"},
             )
