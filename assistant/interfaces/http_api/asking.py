@@ -13,7 +13,8 @@ from fastapi.sse import format_sse_event
 
 from assistant.interfaces.http_api.metrics import Metrics
 from assistant.interfaces.http_api.problems import REFUSALS
-from assistant.interfaces.http_api.schemas import AnswerReply, AskBody, SearchBody, SearchReply
+from assistant.interfaces.http_api.replies import AnswerReply, SearchReply
+from assistant.interfaces.http_api.requests import AskBody, SearchBody
 from assistant.scope import check_scope
 from assistant.search import filter_of
 from assistant.service.answering import Answering

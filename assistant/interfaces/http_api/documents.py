@@ -8,7 +8,7 @@ from fastapi import APIRouter, Path, Query
 from fastapi.responses import JSONResponse
 
 from assistant.interfaces.http_api.problems import NOT_FOUND, REFUSALS
-from assistant.interfaces.http_api.schemas import DocumentsReply, SegmentsReply
+from assistant.interfaces.http_api.replies import DocumentsReply, SegmentsReply
 from assistant.service.answering import Answering
 from assistant.service.listings import document_object, segment_object
 

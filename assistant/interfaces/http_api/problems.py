@@ -10,7 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
-from assistant.interfaces.http_api.schemas import ProblemReply
+from assistant.interfaces.http_api.replies import ProblemReply
 from assistant.service.gate import problem_response
 from assistant.service.problems import MEDIA_TYPE, ServiceError, problem_of
 from vectorstore.errors import BylineError
