@@ -20,6 +20,7 @@ from assistant.rendering import answer_text
 from assistant.scope import check_scope
 from assistant.search import search_sides, together, without_repeats
 from assistant.types import Answer, Reason, Scope, Turn
+from assistant.unasked import unasked_mentions
 from assistant.verification import Verified, verify
 from assistant.withdrawn import checked_again
 from vectorstore.errors import UsageError
@@ -138,7 +139,9 @@ class Assistant:
             answer = _grown(answer, verified)
             if answer.statements:
                 yield answer
-        if not answer.statements:
+        if answer.statements:
+            answer = replace(answer, unasked=unasked_mentions(self.index, understood))
+        else:
             answer = self._abstention(answer, understood)
         yield replace(answer, elapsed_ms=1_000 * (time.perf_counter() - started))
 

@@ -125,6 +125,8 @@ class Answer:
     """Fit of the best sentence that was found, shown or not, 0 to 1; higher is surer."""
     withdrawn: tuple[str, ...] = ()
     """Cited documents that were removed or rewritten while the answer was being given."""
+    unasked: tuple[tuple[Voice, int], ...] = ()
+    """Voices outside of the scope that mention the topic too, with how many of their segments."""
     elapsed_ms: float = 0.0
 
     @property
@@ -164,6 +166,7 @@ class Answer:
             "dropped": [{"text": dropped.text, "why": dropped.why} for dropped in self.dropped],
             "confidence": round(self.confidence, 6),
             "withdrawn": list(self.withdrawn),
+            "unasked": {voice.value: count for voice, count in self.unasked},
             "elapsed_ms": round(self.elapsed_ms, 1),
         }
 

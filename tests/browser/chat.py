@@ -75,6 +75,7 @@ class Visit:
         )
         self.page.goto(self.address)
         self.page.locator(".welcome").wait_for()
+        self.page.locator("[data-ready]").wait_for(state="attached")
         return self
 
     def ask(self, question: str) -> Locator:
@@ -87,8 +88,20 @@ class Visit:
 
     def finished(self, number: int) -> Locator:
         """Return an exchange by its number, as soon as its answer is complete."""
-        self.page.locator(f"[data-exchange='{number}'] .answer[aria-busy=false]").wait_for()
-        return self.page.locator(f"[data-exchange='{number}']")
+        place = f"#conversation [data-exchange='{number}']"
+        self.page.locator(f"{place} .answer[aria-busy=false]").wait_for()
+        return self.page.locator(place)
+
+    def source(self, chip: Locator) -> Locator:
+        """Open a citation and return the panel with its source."""
+        chip.click()
+        panel = self.page.get_by_role("complementary", name="Source", exact=True)
+        panel.wait_for()
+        return panel
+
+    def marked(self) -> str:
+        """Return the words that are marked in the source."""
+        return "".join(self.page.locator("#source mark").all_text_contents())
 
     def picture(self, name: str) -> None:
         ARTIFACTS.mkdir(exist_ok=True)

@@ -8,9 +8,9 @@ def test_a_question_to_the_seeds_is_answered_and_found_in_its_place(open_visit, 
     exchange = talk.ask("What does the S-400 deal cost?")
     lane = exchange.get_by_role("region", name="Halil Celik, article")
     lane.locator(".citation").first.click()
-    panel = talk.page.get_by_role("complementary", name="Source")
+    panel = talk.page.get_by_role("complementary", name="Source", exact=True)
     panel.wait_for()
-    assert panel.locator("mark").text_content() == lane.locator("q").first.text_content()
+    assert talk.marked() == lane.locator("q").first.text_content()
     talk.picture("seeds")
 
 

@@ -1,25 +1,22 @@
-"""The page of the chat: its parts, and which event goes to whom."""
+"""The page of the chat in Gradio: the frame, and the two events of asking."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from importlib import resources
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import gradio as gr
 
-from assistant.interfaces.chat.filters import Filters, filters_for
-from assistant.interfaces.chat.markup import element, together
-from assistant.interfaces.chat.session import Desk, Session
-
-if TYPE_CHECKING:
-    from assistant.pipeline import Assistant
+from assistant.interfaces.chat.conversations.desk import Asked, Desk
+from assistant.interfaces.chat.frame import frame_html
+from assistant.interfaces.chat.scoping.by_hand import scope_by_hand, side_by_side
+from assistant.interfaces.chat.scoping.widening import widened
+from vectorstore.index import Index
 
 _CONCURRENT_QUESTIONS = 8
 _WAITING_QUESTIONS = 64
 _LONGEST_QUESTION = 2_000
-_MOST_BOXES = 60
-"""With more documents than these, one is looked for by name and not in a list of boxes."""
 
 _FONTS = [
     gr.themes.Font(name)
@@ -27,39 +24,25 @@ _FONTS = [
 ]
 THEME = gr.themes.Base(font=_FONTS, font_mono=[gr.themes.Font("ui-monospace"), "monospace"])
 
-_MASTHEAD = element(
-    "div",
-    element("h1", "Byline"),
-    element("p", "Ask your documents; every answer says whose words it is."),
-    element("button", "New conversation", type="button"),
-    class_="masthead",
-)
-_SIDE_HEADING = together(
-    element("h2", "Whom to ask"),
-    element("button", "Whom to ask", type="button", aria_expanded="false", aria_controls="filters"),
-)
-"""On a narrow screen the button stands for the heading, and unfolds what is below it."""
+_DOOR = """
+window.bylineDoor = {
+  element,
+  ask: (data) => trigger("ask", data),
+  again: (data) => trigger("again", data),
+};
+window.dispatchEvent(new Event("byline-door"));
+"""
+"""Hands the events to our own scripts, which stand in files of their own."""
+_ANSWER = """
+watch("value", () => window.dispatchEvent(new CustomEvent("byline-answer", { detail: element })));
+"""
+_ENDED = '() => window.dispatchEvent(new Event("byline-ended"))'
 
 
-def package_text(name: str) -> str:
-    """Return a file that stands beside this module."""
-    return (resources.files(__package__) / name).read_text(encoding="utf-8")
-
-
-def _html(name: str, content: str = "") -> gr.HTML:
-    """Return a component that holds our own markup, with the script of the same name."""
-    return gr.HTML(
-        content,
-        apply_default_css=False,
-        elem_id=name,
-        js_on_load=package_text(f"{name}.js"),
-    )
-
-
-def build_page(assistant: Assistant) -> gr.Blocks:
-    """Return the page, with its events wired to this assistant."""
+def build_page(index: Index, desk: Desk) -> gr.Blocks:
+    """Return the page, with its events wired to this desk."""
     with gr.Blocks(title="Byline", analytics_enabled=False, fill_width=True) as page:
-        _Page(page, Desk(assistant))
+        _Page(index, desk)
     page.queue(max_size=_WAITING_QUESTIONS, default_concurrency_limit=_CONCURRENT_QUESTIONS)
     return page
 
@@ -67,111 +50,56 @@ def build_page(assistant: Assistant) -> gr.Blocks:
 class _Page:
     """The components of one page and the listeners between them."""
 
-    def __init__(self, page: gr.Blocks, desk: Desk) -> None:
+    def __init__(self, index: Index, desk: Desk) -> None:
+        self._index = index
         self._desk = desk
-        self.session = gr.State(Session())
-        self.masthead = _html("masthead", _MASTHEAD)
-        with gr.Row(elem_id="desk"):
-            with gr.Column(elem_id="talk"):
-                self._talk()
-            with gr.Column(elem_id="side"):
-                self._side()
-        self._listen(page)
-
-    def _talk(self) -> None:
-        self.answers = _html("answers")
-        with gr.Row(elem_id="composer"):
-            self.question = gr.Textbox(
-                label="Your question",
-                show_label=False,
-                placeholder="Ask a question",
-                lines=1,
-                max_lines=6,
-                max_length=_LONGEST_QUESTION,
-                container=False,
-                elem_id="question",
-            )
-            self.ask = gr.Button("Ask", variant="primary", elem_id="ask")
-
-    def _side(self) -> None:
-        _html("side-heading", _SIDE_HEADING)
-        # Boxes are filled here too: a page that outlives a restart of the server may go on asking.
-        voices, few, many = _filter_updates(filters_for(self._desk.arrive().summaries))
-        with gr.Column(elem_id="filters"):
-            self.voices = gr.CheckboxGroup(label="Whose words", **voices)
-            self.documents = gr.CheckboxGroup(
-                label="Only these documents (none ticked: all)", elem_id="documents", **few
-            )
-            self.many_documents = gr.Dropdown(
-                label="Only these documents (none chosen: all)",
-                multiselect=True,
-                elem_id="many-documents",
-                **many,
-            )
-        self.source = _html("source")
-
-    def _listen(self, page: gr.Blocks) -> None:
+        frame = gr.HTML(
+            frame_html(longest_question=_LONGEST_QUESTION),
+            apply_default_css=False,
+            elem_id="frame",
+            js_on_load=_DOOR,
+        )
+        answer = gr.HTML(apply_default_css=False, elem_id="answer", js_on_load=_ANSWER)
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-        talk = [self.session, self.answers]
-        documents = [self.documents, self.many_documents]
-        arrival = [*talk, self.voices, *documents]
-        page.load(self._arrive, None, arrival, **quiet)
-        gr.on(
-            [self.ask.click, self.question.submit],
-            self._ask,
-            [self.session, self.question, self.voices, *documents],
-            [*talk, self.question],
-            **quiet,
+        for asked, handle in ((frame.ask, self._ask), (frame.again, self._again)):
+            asking = asked(handle, None, answer, concurrency_id="asking", **quiet)
+            asking.then(None, js=_ENDED, **quiet)
+
+    def _ask(self, event: gr.EventData, request: gr.Request) -> Iterator[str]:
+        given = event._data
+        summaries = self._index.documents()
+        by_hand = scope_by_hand(given.get("by_hand"), summaries)
+        asked = Asked(
+            question=_text(given, "question")[:_LONGEST_QUESTION],
+            conversation=_text(given, "conversation"),
+            by_hand=by_hand,
+            columns=side_by_side(by_hand, summaries) if given.get("side_by_side") else (),
+            ticket=_text(given, "ticket"),
         )
-        self.answers.example(self._ask_example, self.session, talk, **quiet)
-        self.answers.widen(self._ask_wider, self.session, talk, **quiet)
-        self.answers.cite(self._show_source, self.session, self.source, **quiet)
-        self.source.close(lambda: "", None, self.source, **quiet)
-        self.masthead.over(self._arrive, None, arrival, **quiet)
+        yield from self._desk.ask(_owner(request), asked)
 
-    def _arrive(self) -> tuple[Any, ...]:
-        session = self._desk.arrive()
-        voices, few, many = _filter_updates(filters_for(session.summaries))
-        return (
-            session,
-            session.html(),
-            gr.CheckboxGroup(**voices),
-            gr.CheckboxGroup(**few),
-            gr.Dropdown(**many),
-        )
-
-    def _ask(
-        self, session: Session, question: str, voices: list[str], *documents: list[str]
-    ) -> Iterator[tuple[Session, str, str]]:
-        chosen = [document for part in documents for document in part]
-        for grown in self._desk.ask(session, question, chosen, voices):
-            yield grown, grown.html(), ""
-
-    def _ask_example(self, session: Session, event: gr.EventData) -> Iterator[tuple[Session, str]]:
-        for grown in self._desk.ask_example(session, _number(event, "number")):
-            yield grown, grown.html()
-
-    def _ask_wider(self, session: Session, event: gr.EventData) -> Iterator[tuple[Session, str]]:
-        part = str(event._data.get("part"))
-        for grown in self._desk.ask_wider(session, _number(event, "message"), part):
-            yield grown, grown.html()
-
-    def _show_source(self, session: Session, event: gr.EventData) -> str:
-        return self._desk.source(session, _number(event, "message"), _number(event, "number"))
+    def _again(self, event: gr.EventData, request: gr.Request) -> Iterator[str]:
+        """Ask a question of the conversation once more, of others."""
+        given, owner = event._data, _owner(request)
+        conversation, position = _text(given, "conversation"), given.get("position")
+        known = isinstance(position, int)
+        exchange = self._desk.exchange(owner, conversation, position) if known else None
+        if exchange is None or exchange.answer is None:
+            return
+        scope = widened(exchange.answer.scope, _text(given, "part"))
+        asked = Asked(exchange.question, conversation, scope, ticket=_text(given, "ticket"))
+        yield from self._desk.ask(owner, asked)
 
 
-def _filter_updates(filters: Filters) -> tuple[dict[str, Any], ...]:
-    """Return what voices, documents and many documents show; of the last two one is hidden."""
-    documents = list(filters.documents)
-    many = len(documents) > _MOST_BOXES
-    return (
-        {"choices": list(filters.voices), "value": list(filters.ticked_voices)},
-        {"choices": [] if many else documents, "value": [], "visible": not many},
-        {"choices": documents if many else [], "value": [], "visible": many},
-    )
+def package_text(name: str) -> str:
+    """Return a file that stands beside this module."""
+    return (resources.files(__package__) / name).read_text(encoding="utf-8")
 
 
-def _number(event: gr.EventData, name: str) -> int:
-    """Return a number that the browser sent, or -1, which numbers nothing, where it is none."""
-    value = event._data.get(name)
-    return value if isinstance(value, int) else -1
+def _owner(request: gr.Request) -> str:
+    return str(getattr(request.state, "owner", ""))
+
+
+def _text(given: dict[str, Any], key: str) -> str:
+    value = given.get(key)
+    return value if isinstance(value, str) else ""

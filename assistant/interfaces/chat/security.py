@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from starlette.datastructures import MutableHeaders
+from urllib.parse import urlsplit
+
+from fastapi import Request
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -15,7 +18,7 @@ _CONTENT_SECURITY_POLICY = "; ".join(
         "img-src 'self' data:",
         "font-src 'self' data:",
         "connect-src 'self'",
-        "form-action 'none'",
+        "form-action 'self'",
         "frame-src 'none'",
         "frame-ancestors 'none'",
         "object-src 'none'",
@@ -31,20 +34,31 @@ _HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 
+OWN = "/byline"
+"""Where everything of the page that is not Gradio's is found."""
 
-_PATHS = ("/", "/config", "/favicon.ico", "/theme.css")
+_PATHS = ("/", "/config", "/favicon.ico", "/health", "/login", "/theme.css")
 _FOLDERS = (
     "/assets/",
     "/static/",
-    "/gradio_api/cancel",
     "/gradio_api/heartbeat/",
     "/gradio_api/queue/",
+    f"{OWN}/",
 )
 """What the page asks for. Gradio also answers uploads, proxied addresses and more: not here."""
+_READING = frozenset({"GET", "HEAD"})
+
+
+def owner_of(request: Request) -> str:
+    """Return the account that asks, empty where nobody logs in."""
+    return str(getattr(request.state, "owner", ""))
 
 
 class Gate:
-    """Answers only what the page asks for, with the security headers on every response."""
+    """Answers only what the page asks for, with the security headers on every response.
+
+    What changes anything is refused where a page of another site asks for it.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -57,11 +71,26 @@ class Gate:
                 MutableHeaders(scope=message).update(_HEADERS)
             await send(message)
 
-        if scope["type"] == "http" and not _is_asked_for(scope["path"]):
-            await PlainTextResponse("Not found", status_code=404)(scope, receive, send_with_headers)
-        else:
-            await self._app(scope, receive, send_with_headers)
+        refusal = _refusal(scope) if scope["type"] == "http" else None
+        answer = refusal or self._app
+        await answer(scope, receive, send_with_headers)
+
+
+def _refusal(scope: Scope) -> PlainTextResponse | None:
+    if not _is_asked_for(scope["path"]):
+        return PlainTextResponse("Not found", status_code=404)
+    if scope["method"] not in _READING and _is_foreign(Headers(scope=scope)):
+        return PlainTextResponse("Another site may not do this", status_code=403)
+    return None
 
 
 def _is_asked_for(path: str) -> bool:
     return path in _PATHS or path.startswith(_FOLDERS)
+
+
+def _is_foreign(headers: Headers) -> bool:
+    """Return whether a browser says that another site's page sends the request."""
+    if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+        return True
+    origin = headers.get("origin")
+    return origin is not None and urlsplit(origin).netloc != headers.get("host")

@@ -6,15 +6,22 @@ import socket
 import sys
 import webbrowser
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import gradio as gr
 import uvicorn
 from fastapi import FastAPI
 from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.staticfiles import StaticFiles
 
-from assistant.interfaces.chat.page import THEME, build_page, package_text
-from assistant.interfaces.chat.security import Gate
+from assistant.interfaces.chat.conversations.desk import Desk
+from assistant.interfaces.chat.conversations.routes import ConversationRoutes
+from assistant.interfaces.chat.conversations.store import ConversationStore
+from assistant.interfaces.chat.page import THEME, build_page
+from assistant.interfaces.chat.scoping.routes import scoping_routes
+from assistant.interfaces.chat.security import OWN, Gate
+from assistant.interfaces.chat.sources.routes import source_routes
 from vectorstore.errors import UsageError
 
 if TYPE_CHECKING:
@@ -22,28 +29,57 @@ if TYPE_CHECKING:
 
 _LOOPBACK = {"127.0.0.1": "127.0.0.1", "localhost": "localhost", "::1": "[::1]"}
 """The hosts that only this machine reaches, and how a browser names them."""
+_STATIC = Path(__file__).with_name("static")
 _ICON = (
     "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E"
     "%3Crect width='32' height='32' rx='7' fill='%231f4f7a'/%3E"
     "%3Cpath d='M8 21v-4q0-6 5-8l1 2q-3 1-3 5h4v5zm10 0v-4q0-6 5-8l1 2q-3 1-3 5h4v5z'"
     " fill='white'/%3E%3C/svg%3E"
 )
+_HEAD = "\n".join(
+    (
+        f'<link rel="icon" href="{_ICON}">',
+        '<meta name="color-scheme" content="light dark">',
+        *(
+            f'<link rel="stylesheet" href="{OWN}/static/{sheet.name}">'
+            for sheet in sorted(_STATIC.glob("*.css"))
+        ),
+        # before the first paint, so that nothing flashes
+        '<script>document.documentElement.dataset.theme = localStorage.getItem("byline-theme")'
+        ' ?? "";</script>',
+        f'<script type="module" src="{OWN}/static/chat.js"></script>',
+    )
+)
 
 
 def build_app(assistant: Assistant) -> FastAPI:
     """Return the web application that asks this assistant.
 
-    Its pages load nothing from any other host, and each browser session keeps its own
-    conversation. It has no accounts: whoever reaches it may ask everything.
+    Its pages load nothing from any other host. It has no accounts: whoever reaches it may ask
+    everything.
     """
+    index = assistant.index
+    store = ConversationStore(index.folder / "chat.sqlite3")
+
+    def offends(text: str) -> bool:
+        return False
+
+    desk = Desk(assistant, store, offends=offends)
     app = FastAPI(title="Byline", docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(Gate)
+    app.mount(f"{OWN}/static", StaticFiles(directory=_STATIC))
+    for routes in (
+        ConversationRoutes(store, desk).router,
+        scoping_routes(index, store),
+        source_routes(index, desk, offends=offends),
+    ):
+        app.include_router(routes, prefix=OWN)
     gr.mount_gradio_app(
         app,
-        build_page(assistant),
+        build_page(index, desk),
         path="/",
         theme=THEME,
-        head=f'<link rel="icon" href="{_ICON}"><style>{_styles()}</style>',
+        head=_HEAD,
         footer_links=[],
         run_history=False,
         enable_monitoring=False,
@@ -54,10 +90,6 @@ def build_app(assistant: Assistant) -> FastAPI:
         mcp_server=False,
     )
     return app
-
-
-def _styles() -> str:
-    return package_text("chat.css") + package_text("source.css")
 
 
 def serve(assistant: Assistant, *, host: str, port: int, open_browser: bool) -> None:

@@ -36,6 +36,11 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
+def counted_voice(voice: Voice, number: int) -> str:
+    """Return "1 reader comment", "3 articles"."""
+    return f"{number:,} {VOICE_WORDS[voice] if number == 1 else PLURALS[voice]}"
+
+
 def left_out(number: int) -> str:
     """Return the words for statements that failed verification."""
     verb = "is" if number == 1 else "are"
@@ -50,7 +55,9 @@ def whose(citation: Citation) -> str:
 
 def imprint(citation: Citation) -> str:
     """Return what is known of where a quote comes from: who quotes it, publisher, date."""
-    quoted = f"quoted by {citation.quoted_by}" if citation.quoted_by else None
+    quoted = None
+    if citation.voice is Voice.QUOTATION:
+        quoted = f"quoted by {citation.quoted_by or 'an unnamed writer'}"
     publisher = citation.publisher if citation.publisher != citation.speaker else None
     published = date_phrase(citation.published) if citation.published else None
     return " · ".join(fact for fact in (quoted, publisher, published) if fact)

@@ -26,7 +26,7 @@ def test_every_response_forbids_what_the_page_does_not_need(client):
         response = client.get(path)
         policy = response.headers["content-security-policy"].split("; ")
         assert response.status_code == status
-        assert {"default-src 'self'", "frame-ancestors 'none'", "form-action 'none'"} <= set(policy)
+        assert {"default-src 'self'", "frame-ancestors 'none'", "object-src 'none'"} <= set(policy)
         assert response.headers["x-content-type-options"] == "nosniff"
         assert response.headers["referrer-policy"] == "no-referrer"
 

@@ -1,0 +1,1 @@
+"""Conversations: asked, shown, kept, exported and judged."""

@@ -1,0 +1,1 @@
+"""Whom a question is asked of: read from it, ticked, or picked by name."""

@@ -1,0 +1,1 @@
+"""The documents behind an answer, with whose words each line of them is."""
