@@ -119,7 +119,7 @@ class Index:
             report = Indexer(
                 self._database,
                 embedder,
-                passage_tokens=self.settings.passage_tokens,
+                settings=self.settings,
                 watch=watch or (lambda progress: None),
             ).add(sources)
             self._refresh_copy()

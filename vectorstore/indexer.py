@@ -22,6 +22,7 @@ from vectorstore.registry import documents, passages, repeats
 from vectorstore.registry.database import Database
 from vectorstore.registry.documents import Source
 from vectorstore.segmenter import SEGMENTER_VERSION, segment
+from vectorstore.settings import IndexSettings
 from vectorstore.sources import Planned, plan
 from vectorstore.types import Document, Failure, IndexReport, Segment
 
@@ -67,15 +68,21 @@ class Indexer:
     """One run of indexing; the caller holds the folder's lock."""
 
     def __init__(
-        self, database: Database, embedder: Embedder, *, passage_tokens: int, watch: Watch
+        self, database: Database, embedder: Embedder, *, settings: IndexSettings, watch: Watch
     ) -> None:
         self._database = database
         self._embedder = embedder
-        self._passage_tokens = passage_tokens
+        self._passage_tokens = settings.passage_tokens
+        self._public_only = settings.public_addresses_only
         self._watch = watch
         # what a document's rows depend on besides its source
         self._made_by = ":".join(
-            (loaders.LOADERS_VERSION, SEGMENTER_VERSION, CHUNKER_VERSION, str(passage_tokens))
+            (
+                loaders.LOADERS_VERSION,
+                SEGMENTER_VERSION,
+                CHUNKER_VERSION,
+                str(settings.passage_tokens),
+            )
         )
 
     def add(self, sources: Sequence[str | Path]) -> IndexReport:
@@ -131,7 +138,7 @@ class Indexer:
     def _read(self, planned: Planned, known: Source | None) -> tuple[Document | None, str]:
         """Return the document, `None` where its file is as it was, and its content's hash."""
         if planned.path is None:
-            document = loaders.load_address(planned.document_id)
+            document = loaders.load_address(planned.document_id, public_only=self._public_only)
             return document, self._content_hash(repr(document).encode("utf-8", "surrogatepass"))
         try:
             content_hash = self._content_hash(

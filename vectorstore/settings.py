@@ -24,3 +24,6 @@ class IndexSettings:
     of the vectors; Chroma's import alone costs a cold start most of a second."""
     cache_dir: Path = Path(platformdirs.user_cache_dir("byline"))
     """Where the default model is kept in the form that answers without torch."""
+    public_addresses_only: bool = False
+    """Whether addresses of this machine and its network are refused: a server fetches for others.
+    """

@@ -107,7 +107,14 @@ def _root_of(here: Path, known: Mapping[str, Source]) -> Path:
     """Return the indexed folder that `here` is in, or itself (for a file, its folder)."""
     own = here if here.is_dir() else here.parent
     roots = {Path(source.root) for source in known.values() if source.root}
-    return min((root for root in roots if own.is_relative_to(root)), default=own)
+    return min((root for root in roots if _reaches(root, own)), default=own)
+
+
+def _reaches(folder: Path, path: Path) -> bool:
+    """Tell whether looking through a folder comes to a path: not into what is hidden below it."""
+    if not path.is_relative_to(folder):
+        return False
+    return not any(part.startswith(".") for part in path.relative_to(folder).parts)
 
 
 def _vanished(
@@ -120,6 +127,6 @@ def _vanished(
         if source.root is None:
             continue
         file = Path(source.root) / source.document_id
-        if file.is_relative_to(folder) and (Path(source.root) != root or file not in there):
+        if _reaches(folder, file) and (Path(source.root) != root or file not in there):
             gone.append(source.document_id)
     return gone

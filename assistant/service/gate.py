@@ -55,6 +55,7 @@ class Gate:
         headers = Headers(scope=scope)
         try:
             self._check_origin(headers)
+            self._check_method(scope)
             key = self._check_key(scope, headers)
             scope["state"]["key"] = key.name if key else None
             if scope["path"] not in _OPEN_PATHS:
@@ -76,6 +77,14 @@ class Gate:
                 HTTPStatus.FORBIDDEN,
                 "Pages of other sites may not send requests here. Ask from a program.",
                 kind="cross-site",
+            )
+
+    def _check_method(self, scope: Scope) -> None:
+        if self._settings.read_only and _writes(scope):
+            raise ServiceError(
+                HTTPStatus.FORBIDDEN,
+                "This server lets nobody change documents.",
+                kind="read-only-server",
             )
 
     def _check_key(self, scope: Scope, headers: Headers) -> Key | None:

@@ -6,7 +6,7 @@ from vectorstore.loaders.address import load_address
 from vectorstore.loaders.files import load
 from vectorstore.loaders.folder import find_files
 from vectorstore.loaders.formats import SUFFIXES
-from vectorstore.loaders.sidecar import facts_beside, sidecar_bytes
+from vectorstore.loaders.sidecar import facts_beside, is_sidecar, sidecar_bytes
 
 LOADERS_VERSION = "1"
 """Changes when the same source would give another text, other facts or other marks."""
@@ -16,6 +16,7 @@ __all__ = [
     "SUFFIXES",
     "facts_beside",
     "find_files",
+    "is_sidecar",
     "load",
     "load_address",
     "sidecar_bytes",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import socket
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 from vectorstore.errors import AddressError, EncodingError
 from vectorstore.loaders.files import MAX_FILE_BYTES, read_as, refuse_too_much
 from vectorstore.loaders.formats import SUFFIXES, Format, by_media_type, by_suffix
+from vectorstore.loaders.public import refuse_private_host, refuse_private_peer
 from vectorstore.types import Document, Facts
 
 if TYPE_CHECKING:
@@ -30,15 +32,20 @@ class _Page:
 
 
 def load_address(
-    address: str, *, silence_seconds: float = 20.0, total_seconds: float = 120.0
+    address: str,
+    *,
+    silence_seconds: float = 20.0,
+    total_seconds: float = 120.0,
+    public_only: bool = False,
 ) -> Document:
     """Return the page at an http or https address as a document, whose id is the address.
 
     Redirects are followed; the content type says how the page is read. Raises `AddressError`
     where nothing can be fetched, after `silence_seconds` without a byte or `total_seconds` in
-    all, and the errors of `load` for what was fetched.
+    all, and the errors of `load` for what was fetched. With `public_only`, addresses of this
+    machine and its network are refused as well.
     """
-    page = _fetch(address, silence_seconds, total_seconds)
+    page = _fetch(address, silence_seconds, total_seconds, public_only=public_only)
     try:
         content = read_as(page.known, _utf8(page), address)
     except EncodingError as error:
@@ -49,16 +56,19 @@ def load_address(
     return Document(address, content.text, facts, content.marks)
 
 
-def _fetch(address: str, silence_seconds: float, total_seconds: float) -> _Page:
+def _fetch(
+    address: str, silence_seconds: float, total_seconds: float, *, public_only: bool
+) -> _Page:
     import httpx
 
     if not address.lower().startswith(("http://", "https://")):
         raise AddressError(address, "is no web address.", "Begin it with http:// or https://.")
     deadline = time.monotonic() + total_seconds
     try:
-        with httpx.stream(
-            "GET", address, follow_redirects=True, timeout=silence_seconds, headers=_HEADERS
-        ) as response:
+        with (
+            _client(silence_seconds, public_only=public_only) as client,
+            client.stream("GET", address) as response,
+        ):
             known = _format(response, address)
             data = _receive(response, deadline, address)
             return _Page(data, known, response.charset_encoding)
@@ -66,6 +76,23 @@ def _fetch(address: str, silence_seconds: float, total_seconds: float) -> _Page:
         raise _too_slow(address) from error
     except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
         raise _unreachable(error, address) from error
+
+
+def _client(silence_seconds: float, *, public_only: bool) -> httpx.Client:
+    import httpx
+
+    hooks: dict[str, list[Callable[..., None]]] = {
+        "request": [refuse_private_host],
+        "response": [refuse_private_peer],
+    }
+    return httpx.Client(
+        follow_redirects=True,
+        timeout=silence_seconds,
+        headers=_HEADERS,
+        event_hooks=hooks if public_only else None,
+        # a proxy would look the name up again, and elsewhere
+        trust_env=not public_only,
+    )
 
 
 def _format(response: httpx.Response, address: str) -> Format:

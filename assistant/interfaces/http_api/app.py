@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 
 from fastapi import FastAPI
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from assistant.interfaces.http_api.asking import asking_routes
 from assistant.interfaces.http_api.documents import document_routes
+from assistant.interfaces.http_api.indexing import indexing_routes
+from assistant.interfaces.http_api.jobs import job_routes
 from assistant.interfaces.http_api.metrics import Metrics
 from assistant.interfaces.http_api.operations import operation_routes
-from assistant.interfaces.http_api.problems import problem_schema, tell_problems
+from assistant.interfaces.http_api.problems import complete_openapi, tell_problems
 from assistant.pipeline import Assistant
 from assistant.service.access import AccessLog
 from assistant.service.answering import Answering
 from assistant.service.gate import Gate
+from assistant.service.jobs import Jobs
 from assistant.service.settings import ServerSettings
+from assistant.service.uploads import Uploads
+from assistant.service.writer import Writer
 from vectorstore.index import Index
 
 _DESCRIPTION = "Ask documents; every statement of an answer says whose words it is."
@@ -34,10 +40,15 @@ def build_app(
     index = open_index() if open_index else _open(settings)
     answering = Answering(Assistant(index), settings)
     metrics = Metrics()
+    jobs, uploads = Jobs(index.folder), Uploads(index.folder)
+    writer = Writer(index, jobs, uploads)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        if not settings.read_only:
+            writer.start()
         yield
+        writer.stop()
         answering.close()
         if open_index is None:
             index.close()
@@ -53,9 +64,12 @@ def build_app(
     )
     app.include_router(asking_routes(answering, metrics))
     app.include_router(document_routes(answering))
-    app.include_router(operation_routes(answering, metrics))
+    if not settings.read_only:
+        app.include_router(indexing_routes(answering, jobs, uploads, writer))
+        app.include_router(job_routes(jobs, uploads))
+    app.include_router(operation_routes(answering, metrics, jobs))
     tell_problems(app)
-    problem_schema(app)
+    complete_openapi(app, needs_keys=settings.needs_keys)
     if settings.is_loopback:
         # a page of another site must not reach the documents by naming itself this host
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=_LOOPBACK)
@@ -66,4 +80,7 @@ def build_app(
 
 def _open(settings: ServerSettings) -> Index:
     # an empty index is a fine start: documents can be sent to it
-    return Index.create(settings.folder, settings=settings.index.index_settings)
+    index_settings = replace(
+        settings.index.index_settings, public_addresses_only=not settings.private_addresses
+    )
+    return Index.create(settings.folder, settings=index_settings)

@@ -32,7 +32,18 @@ _ANSWER: dict[int | str, dict[str, Any]] = {
         "model": AnswerReply,
         "description": "The answer; as events where `stream` or `Accept` ask for them: a "
         "`statement` each time the answer grows, then the whole `answer`, or an `error`.",
-        "content": {_EVENTS: {"schema": {"type": "string"}}},
+        "content": {
+            _EVENTS: {
+                "schema": {
+                    "type": "object",
+                    "required": ["event", "data"],
+                    "properties": {
+                        "event": {"enum": ["statement", "answer", "error"]},
+                        "data": {"type": "string", "contentMediaType": "application/json"},
+                    },
+                }
+            }
+        },
     },
     **REFUSALS,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from assistant.settings import metrics_folder
@@ -54,6 +55,19 @@ class Metrics:
             multiprocess_mode="livesum",
             registry=self._registry,
         )
+        self._documents = Gauge(
+            "byline_documents",
+            "Documents in the index.",
+            multiprocess_mode="livemostrecent",
+            registry=self._registry,
+        )
+        self._jobs = Gauge(
+            "byline_jobs",
+            "Jobs by status.",
+            ["status"],
+            multiprocess_mode="livemostrecent",
+            registry=self._registry,
+        )
 
     def request(self, method: str, route: str, status: int, seconds: float) -> None:
         """Count a request."""
@@ -64,11 +78,17 @@ class Metrics:
         """Count an answer."""
         self._answers.labels(answer.reason.value if answer.reason else "answered").inc()
 
-    def text(self, *, under_way: int) -> bytes:
+    def now(self, *, under_way: int, documents: int, jobs: Mapping[str, int]) -> None:
+        """Keep how things stand at this moment."""
+        self._waiting.set(under_way)
+        self._documents.set(documents)
+        for status, count in jobs.items():
+            self._jobs.labels(status).set(count)
+
+    def text(self) -> bytes:
         """Return everything as Prometheus reads it."""
         from prometheus_client import generate_latest
 
-        self._waiting.set(under_way)
         text: bytes = generate_latest(_all_workers() or self._registry)
         return text
 

@@ -8,9 +8,10 @@ from fastapi.responses import JSONResponse, Response
 from assistant.interfaces.http_api.metrics import MEDIA_TYPE, Metrics
 from assistant.interfaces.http_api.problems import REFUSALS
 from assistant.service.answering import Answering
+from assistant.service.jobs import Jobs
 
 
-def operation_routes(answering: Answering, metrics: Metrics) -> APIRouter:
+def operation_routes(answering: Answering, metrics: Metrics, jobs: Jobs) -> APIRouter:
     """Return the routes for health and metrics."""
     router = APIRouter(tags=["operations"])
 
@@ -31,9 +32,20 @@ def operation_routes(answering: Answering, metrics: Metrics) -> APIRouter:
         await answering.run(lambda: index.retrieve("ready", k=1))
         return JSONResponse({"status": "ready"})
 
-    @router.get("/metrics", responses=REFUSALS, summary="Counters", response_model=None)
+    @router.get(
+        "/metrics",
+        responses={200: {"content": {MEDIA_TYPE: {"schema": {"type": "string"}}}}, **REFUSALS},
+        response_class=Response,
+        summary="Counters",
+        response_model=None,
+    )
     async def counters() -> Response:
         """Return counters and times for Prometheus, of all workers together."""
-        return Response(metrics.text(under_way=answering.under_way), media_type=MEDIA_TYPE)
+        metrics.now(
+            under_way=answering.under_way,
+            documents=len(answering.assistant.index.documents()),
+            jobs=jobs.counts(),
+        )
+        return Response(metrics.text(), media_type=MEDIA_TYPE)
 
     return router

@@ -65,10 +65,13 @@ def tell_problems(app: FastAPI) -> None:
         return problem_response(problem, request.state.request_id)
 
 
-def problem_schema(app: FastAPI) -> None:
-    """Add the form of problem documents to an application's OpenAPI document."""
+def complete_openapi(app: FastAPI, *, needs_keys: bool) -> None:
+    """Add the form of problem documents and of keys to an application's OpenAPI document."""
     made = app.openapi()
     made["components"]["schemas"]["ProblemReply"] = ProblemReply.model_json_schema()
+    if needs_keys:
+        made["components"]["securitySchemes"] = {"key": {"type": "http", "scheme": "bearer"}}
+        made["security"] = [{"key": []}]
 
 
 def _invalid(error: RequestValidationError) -> ServiceError:

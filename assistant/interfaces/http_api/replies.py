@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 from pydantic.config import JsonDict
 
+from assistant.service.jobs import Kind, Status
 from assistant.types import Reason
 from vectorstore.types import Voice
 
@@ -208,6 +209,28 @@ class SegmentsReply(BaseModel):
     document: str
     length: int
     segments: list[SegmentReply]
+
+
+class JobReply(BaseModel):
+    """How far the adding or removing of one document has come."""
+
+    id: str
+    kind: Kind
+    source: str
+    status: Status
+    step: str | None
+    fraction: float
+    created: str
+    started: str | None
+    finished: str | None
+    error: str | None
+    report: dict[str, Any] | None
+
+
+class JobsReply(BaseModel):
+    """Jobs, one for each document."""
+
+    jobs: list[JobReply]
 
 
 class ProblemReply(BaseModel):

@@ -11,8 +11,10 @@ import pytest
 
 from tests.vectorstore.loaders import samples
 from vectorstore.errors import AddressError, BinaryFileError, EmptyFileError, FileTooLargeError
-from vectorstore.loaders import load_address
+from vectorstore.loaders import address as address_module
+from vectorstore.loaders import load_address, public
 from vectorstore.loaders.files import MAX_FILE_BYTES
+from vectorstore.loaders.public import is_public
 from vectorstore.types import Voice
 
 PAGES = {
@@ -170,3 +172,51 @@ def test_an_address_that_leads_nowhere_is_refused(address, problem):
         load_address(address)
     assert problem in refusal.value.problem
     assert refusal.value.cure
+
+
+@pytest.mark.parametrize(
+    "address", ["http://localhost:1/", "http://127.0.0.1:1/", "http://[::ffff:127.0.0.1]:1/"]
+)
+def test_a_server_fetches_nothing_from_its_own_network(address):
+    with pytest.raises(AddressError, match="private network"):
+        load_address(address, public_only=True)
+
+
+def test_a_redirect_into_the_own_network_is_not_followed(site, monkeypatch):
+    asked = []
+
+    def public_at_first(request):
+        asked.append(request.url.path)
+        if len(asked) > 1:
+            public.refuse_private_host(request)
+
+    monkeypatch.setattr(address_module, "refuse_private_host", public_at_first)
+    monkeypatch.setattr(address_module, "refuse_private_peer", lambda response: None)
+    with pytest.raises(AddressError, match="private network"):
+        load_address(f"{site}/moved", public_only=True)
+    assert asked == ["/moved", "/page"]
+
+
+def test_a_name_that_leads_elsewhere_the_second_time_gives_nothing(site, monkeypatch):
+    monkeypatch.setattr(address_module, "refuse_private_host", lambda request: None)
+    with pytest.raises(AddressError, match="private network"):
+        load_address(f"{site}/page", public_only=True)
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("93.184.215.14", True),
+        ("2606:2800:21f:cb07::1", True),
+        ("10.0.0.1", False),
+        ("169.254.169.254", False),
+        ("0.0.0.0", False),
+        ("100.64.0.1", False),
+        ("224.0.0.1", False),
+        ("fe80::1%eth0", False),
+        ("::1", False),
+        ("::ffff:10.0.0.1", False),
+    ],
+)
+def test_what_lies_on_the_public_network(address, expected):
+    assert is_public(address) is expected

@@ -1,0 +1,56 @@
+"""The jobs of a server: what was added and removed, and how far that has come."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query
+from fastapi.responses import JSONResponse
+
+from assistant.interfaces.http_api.problems import CONFLICT, NOT_FOUND, REFUSALS
+from assistant.interfaces.http_api.replies import JobReply, JobsReply
+from assistant.service.jobs import Jobs
+from assistant.service.uploads import Uploads
+
+_MOST = 100
+JobId = Annotated[str, Path(pattern="^[0-9a-f]{32}$")]
+
+
+def job_routes(jobs: Jobs, uploads: Uploads) -> APIRouter:
+    """Return the routes that look at jobs and call them off."""
+    router = APIRouter(prefix="/v1", tags=["indexing"])
+
+    @router.get(
+        "/jobs",
+        responses={200: {"model": JobsReply}, **REFUSALS},
+        summary="List the jobs",
+        response_model=None,
+    )
+    async def listing(limit: Annotated[int, Query(ge=1, le=_MOST)] = 20) -> JSONResponse:
+        """Return the jobs that came last, the newest first."""
+        return JSONResponse({"jobs": [job.to_dict() for job in jobs.latest(limit)]})
+
+    @router.get(
+        "/jobs/{job_id}",
+        responses={200: {"model": JobReply}, **REFUSALS, **NOT_FOUND},
+        summary="Look at a job",
+        response_model=None,
+    )
+    async def look(job_id: JobId) -> JSONResponse:
+        """Return how far a job has come, and at its end what it did."""
+        return JSONResponse(jobs.get(job_id).to_dict())
+
+    @router.delete(
+        "/jobs/{job_id}",
+        responses={200: {"model": JobReply}, **REFUSALS, **NOT_FOUND, **CONFLICT},
+        summary="Call a job off",
+        response_model=None,
+    )
+    async def cancel(job_id: JobId) -> JSONResponse:
+        """Let a job not run, or stop before its next step; a document is whole or as it was."""
+        cancelled = jobs.cancel(job_id)
+        if cancelled.is_over:
+            uploads.forget(job_id)
+        return JSONResponse(cancelled.to_dict())
+
+    return router

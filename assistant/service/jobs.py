@@ -1,0 +1,217 @@
+"""What is to be added and removed, kept where every worker sees it and a restart finds it."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import uuid
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+
+from assistant.service.problems import ServiceError
+
+_KEPT = 1_000
+_COLUMNS = "id, kind, source, status, step, fraction, created, started, finished, error, report"
+_SCHEMA = """CREATE TABLE IF NOT EXISTS jobs (
+    place INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL,
+    source TEXT NOT NULL, status TEXT NOT NULL, step TEXT, fraction REAL NOT NULL DEFAULT 0,
+    created TEXT NOT NULL, started TEXT, finished TEXT, error TEXT, report TEXT,
+    cancelled INTEGER NOT NULL DEFAULT 0)"""
+
+
+class Kind(StrEnum):
+    """What a job does."""
+
+    FILE = "file"
+    ADDRESS = "address"
+    REMOVE = "remove"
+
+
+class Status(StrEnum):
+    """How far a job has come."""
+
+    QUEUED = "queued"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One document to add or remove."""
+
+    id: str
+    kind: Kind
+    source: str
+    """The name of an uploaded file, an address, or the document to remove."""
+    status: Status
+    step: str | None
+    fraction: float
+    """How much of the step is done, 0 to 1."""
+    created: str
+    started: str | None
+    finished: str | None
+    error: str | None
+    report: dict[str, Any] | None
+    """What was added, changed, unchanged, removed, and failed."""
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more will happen."""
+        return self.status not in (Status.QUEUED, Status.RUNNING)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the job as JSON."""
+        return {name: getattr(self, name) for name in _COLUMNS.split(", ")}
+
+
+class Jobs:
+    """The jobs of one index folder; safe from several threads and processes."""
+
+    def __init__(self, folder: Path) -> None:
+        self._file = folder / "jobs.sqlite3"
+        with self._database() as database:
+            database.execute("PRAGMA journal_mode = WAL")
+            database.execute(_SCHEMA)
+
+    def add(self, kind: Kind, source: str, *, id: str | None = None) -> Job:
+        """Queue a job and return it."""
+        job_id = id or new_id()
+        with self._database() as database:
+            database.execute(
+                "INSERT INTO jobs (id, kind, source, status, created) VALUES (?, ?, ?, ?, ?)",
+                (job_id, kind, source, Status.QUEUED, _now()),
+            )
+            database.execute(
+                "DELETE FROM jobs WHERE finished IS NOT NULL AND place <="
+                " (SELECT max(place) FROM jobs) - ?",
+                (_KEPT,),
+            )
+        return self.get(job_id)
+
+    def get(self, job_id: str) -> Job:
+        """Return a job. Raises a `ServiceError` where there is none."""
+        found = self._select("WHERE id = ?", job_id)
+        if not found:
+            raise ServiceError(
+                HTTPStatus.NOT_FOUND,
+                "There is no such job. Finished ones are kept for a while.",
+                kind="job-not-found",
+            )
+        return found[0]
+
+    def latest(self, limit: int) -> list[Job]:
+        """Return the jobs that came last, the newest first."""
+        return self._select("ORDER BY place DESC LIMIT ?", limit)
+
+    def counts(self) -> dict[str, int]:
+        """Return how many jobs there are of each status."""
+        with self._database() as database:
+            found = dict(database.execute("SELECT status, count(*) FROM jobs GROUP BY status"))
+        return {status.value: found.get(status.value, 0) for status in Status}
+
+    def claim(self) -> Job | None:
+        """Take the job that has waited longest, `None` where none does; for the writer alone."""
+        with self._database() as database:
+            row = database.execute(
+                "UPDATE jobs SET status = ?, started = ? WHERE place ="
+                " (SELECT min(place) FROM jobs WHERE status = ?) RETURNING id",
+                (Status.RUNNING, _now(), Status.QUEUED),
+            ).fetchone()
+        return self.get(row[0]) if row else None
+
+    def requeue(self, job_id: str | None = None) -> None:
+        """Queue a job that runs again, or all that a writer left behind when it died."""
+        with self._database() as database:
+            database.execute(
+                "UPDATE jobs SET status = ?, started = NULL, step = NULL, fraction = 0"
+                " WHERE status = ? AND (id = ? OR ? IS NULL)",
+                (Status.QUEUED, Status.RUNNING, job_id, job_id),
+            )
+
+    def note(self, job_id: str, *, step: str, fraction: float) -> bool:
+        """Keep how far a job has come, and return whether it is still wanted."""
+        with self._database() as database:
+            row = database.execute(
+                "UPDATE jobs SET step = ?, fraction = ? WHERE id = ? RETURNING cancelled",
+                (step, fraction, job_id),
+            ).fetchone()
+        return not row[0]
+
+    def finish(
+        self,
+        job_id: str,
+        status: Status,
+        *,
+        error: str | None = None,
+        report: dict[str, Any] | None = None,
+    ) -> None:
+        """Keep how a job ended."""
+        with self._database() as database:
+            database.execute(
+                "UPDATE jobs SET status = ?, finished = ?, error = ?, report = ? WHERE id = ?",
+                (status, _now(), error, json.dumps(report) if report else None, job_id),
+            )
+
+    def cancel(self, job_id: str) -> Job:
+        """Call a job off: at once where it waits, before its next step where it runs.
+
+        Raises a `ServiceError` where there is none or it is over.
+        """
+        job = self.get(job_id)
+        if job.is_over:
+            raise ServiceError(
+                HTTPStatus.CONFLICT, f"The job is {job.status} already.", kind="job-over"
+            )
+        with self._database() as database:
+            database.execute("UPDATE jobs SET cancelled = 1 WHERE id = ?", (job_id,))
+            database.execute(
+                "UPDATE jobs SET status = ?, finished = ? WHERE id = ? AND status = ?",
+                (Status.CANCELLED, _now(), job_id, Status.QUEUED),
+            )
+        return self.get(job_id)
+
+    def _select(self, condition: str, value: str | int) -> list[Job]:
+        with self._database() as database:
+            rows = database.execute(f"SELECT {_COLUMNS} FROM jobs {condition}", (value,)).fetchall()
+        return [_job(*row) for row in rows]
+
+    @contextmanager
+    def _database(self) -> Iterator[sqlite3.Connection]:
+        # one each time: it costs less than a request, and belongs to no thread
+        with closing(sqlite3.connect(self._file, timeout=30)) as database, database:
+            yield database
+
+
+def new_id() -> str:
+    """Return an id for a job."""
+    return uuid.uuid4().hex
+
+
+def _job(job_id: str, kind: str, source: str, status: str, *rest: Any) -> Job:
+    *middle, report = rest
+    step, fraction, created, started, finished, error = middle
+    return Job(
+        id=job_id,
+        kind=Kind(kind),
+        source=source,
+        status=Status(status),
+        step=step,
+        fraction=fraction,
+        created=created,
+        started=started,
+        finished=finished,
+        error=error,
+        report=json.loads(report) if report else None,
+    )
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
