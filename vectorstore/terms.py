@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from functools import lru_cache
 
 import snowballstemmer
@@ -64,7 +65,9 @@ def content_terms(text: str) -> list[str]:
 @lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
     """Return the stem of one folded word (Snowball's English stemmer); numbers stay."""
-    return str(_STEMMER.stemWord(word))
+    # the stemmer works in its own fields: two threads in it would mix their words
+    with _STEMMING:
+        return str(_STEMMER.stemWord(word))
 
 
 @lru_cache(maxsize=65_536)
@@ -76,3 +79,4 @@ def _fold_word(word: str) -> str:
 
 
 _STEMMER = snowballstemmer.stemmer("english")
+_STEMMING = threading.Lock()

@@ -104,4 +104,5 @@ def test_told_to_stop_it_finishes_what_it_is_at(folder: Path, tmp_path: Path) ->
         ]
         while not any(f.done() for f in asked):
             time.sleep(0.01)
-    assert [done.result().status_code for done in asked] == [200] * 4
+    codes = [done.result().status_code for done in asked]
+    assert codes == [200] * 4, (tmp_path / "log").read_text("utf-8")

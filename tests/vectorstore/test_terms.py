@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vectorstore.terms import content_terms, terms
+from vectorstore.terms import content_terms, stem, terms
 
 
 @pytest.mark.parametrize(
@@ -40,3 +42,19 @@ def test_function_words_are_no_content() -> None:
 @given(st.text(st.characters(codec="utf-8")))
 def test_terms_hold_nothing_that_is_query_syntax(text: str) -> None:
     assert all(re.fullmatch(r"[a-z0-9.,:/-]+", term) for term in terms(text))
+
+
+def test_threads_at_once_stem_as_one_does_alone() -> None:
+    interval = sys.getswitchinterval()
+    given = [f"{start}{end}" for start in STEMS for end in ("ational", "izers", "fulness", "ing")]
+    alone = [stem.__wrapped__(word) for word in given]
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(4) as threads:
+            together = list(threads.map(lambda _: [stem.__wrapped__(w) for w in given], range(8)))
+    finally:
+        sys.setswitchinterval(interval)
+    assert together == [alone] * 8
+
+
+STEMS = ("nation", "oper", "hope", "relat", "consequent", "generali", "sensit", "form")
