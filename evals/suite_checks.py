@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from assistant.types import Reason, Scope
 from evals.corpus import Corpus
@@ -19,9 +20,10 @@ def faults(cases: Sequence[Case], corpus: Corpus) -> Iterator[str]:
             yield f"{case_id}: {count} cases have this id"
     ids = {case.id for case in cases}
     for case in cases:
+        checks = (_form_faults(case), _gold_faults(case, corpus), _scope_faults(case, corpus))
         if case.variant_of is not None and case.variant_of not in ids - {case.id}:
             yield f"{case.id}: it is a variant of {case.variant_of!r}, which is no other case"
-        for fault in (*_form_faults(case), *_gold_faults(case, corpus), *_scope_faults(case)):
+        for fault in chain(*checks):
             yield f"{case.id}: {fault}"
 
 
@@ -73,17 +75,26 @@ def _forbidden_faults(case: Case, word: str) -> Iterator[str]:
             yield f"{word!r} is forbidden and stands in every gold quote of a side"
 
 
-def _scope_faults(case: Case) -> Iterator[str]:
-    scope = case.scope
-    if scope is None:
-        return
+def _scope_faults(case: Case, corpus: Corpus) -> Iterator[str]:
+    asked = (case.scope,) if case.scope else case.asks
+    for scope in asked:
+        for document in scope.documents:
+            if document not in corpus.texts:
+                yield f"it asks {document!r}, which is none of the documents"
+    yield from _outside_faults(case, asked) if asked else ()
+
+
+def _outside_faults(case: Case, asked: Sequence[Scope]) -> Iterator[str]:
+    def inside(gold: Gold) -> bool:
+        return any(_inside(gold, scope) for scope in asked)
+
     for side in case.sides:
-        if not any(_inside(gold, scope) for gold in side):
-            yield f"its scope shuts out the gold of side {side[0].side!r}"
+        if not any(map(inside, side)):
+            yield f"whom it asks shuts out the gold of side {side[0].side!r}"
     if not case.answerable:
         for gold in case.gold:
-            if gold.voice and _inside(gold, scope):
-                yield f"nothing in its scope answers, and yet gold in {gold.document} does"
+            if gold.voice and inside(gold):
+                yield f"nobody whom it asks answers, and yet gold in {gold.document} does"
 
 
 def _inside(gold: Gold, scope: Scope) -> bool:

@@ -6,7 +6,7 @@ import difflib
 import hashlib
 import json
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ from vectorstore.types import DEFAULT_VOICES, Voice
 SUITES = Path(__file__).with_name("suites")
 _FAULTS_SHOWN = 12
 CASE_KEYS = frozenset(
-    "id question tests kind history scope answerable reason gold answers nuggets forbidden"
+    "id question tests kind history scope asks answerable reason gold answers nuggets forbidden"
     " variant_of".split()
 )
 GOLD_KEYS = frozenset("document quote voice speaker quoted_by side relevance".split())
@@ -29,8 +29,12 @@ SCOPE_KEYS = frozenset({"documents", "voices", "speakers"})
 
 
 def suite_names() -> tuple[str, ...]:
-    """Return the names of the suites that come with Byline."""
-    return tuple(sorted(path.stem for path in SUITES.glob("*.jsonl") if "." not in path.stem))
+    """Return the names of the suites that come with Byline and whose documents are here.
+
+    Those of the sample documents are in the repository, not in an installed package.
+    """
+    paths = (path for path in SUITES.glob("*.jsonl") if "." not in path.stem)
+    return tuple(sorted(path.stem for path in paths if _documents_of(path).is_dir()))
 
 
 def load_suite(suite: str | Path, *, documents: Path | None = None) -> Suite:
@@ -40,7 +44,9 @@ def load_suite(suite: str | Path, *, documents: Path | None = None) -> Suite:
     `documents` beside the suite. Raises `UsageError` naming every fault that was found.
     """
     path = _path_of(suite)
-    folder = documents or _documents_beside(path)
+    folder = documents or _documents_of(path)
+    if not folder.is_dir():
+        raise UsageError(f"Where are the documents of {path}? Name their folder: --data DIR")
     corpus = read_folder(folder, voices=path.with_suffix(".voices.jsonl"))
     return checked(path.stem, read_cases(path), corpus, source=str(path))
 
@@ -94,10 +100,10 @@ def read_folder(folder: Path, *, voices: Path | None = None) -> Corpus:
 
 
 def _path_of(suite: str | Path) -> Path:
-    named = SUITES / f"{suite}.jsonl"
-    if str(suite) in suite_names():
-        return named
     path = Path(suite)
+    named = SUITES / f"{path.name}.jsonl"
+    if path.name == str(suite) and named.is_file():
+        return named
     if not path.is_file():
         raise UsageError(
             f"There is no suite {str(suite)!r}: neither a file of JSON lines nor one of"
@@ -106,17 +112,14 @@ def _path_of(suite: str | Path) -> Path:
     return path
 
 
-def _documents_beside(path: Path) -> Path:
+def _documents_of(path: Path) -> Path:
     about = path.with_suffix(".toml")
     if about.exists():
         try:
             return path.parent / str(tomllib.loads(about.read_text("utf-8"))["documents"])
         except (tomllib.TOMLDecodeError, KeyError) as error:
             raise UsageError(f'{about} does not name the folder of "documents".') from error
-    folder = path.parent / "documents"
-    if not folder.is_dir():
-        raise UsageError(f"Where are the documents of {path}? Name their folder: --data DIR")
-    return folder
+    return path.parent / "documents"
 
 
 def _in_line(path: Path, number: int, row: Mapping[str, Any]) -> Case:
@@ -140,6 +143,7 @@ def _case(row: Mapping[str, Any]) -> Case:
             for turn in row.get("history") or ()
         ),
         scope=_scope(row["scope"]) if row.get("scope") else None,
+        asks=_asks(row.get("asks") or ()),
         answerable=bool(row.get("answerable", True)),
         reason=Reason(row["reason"]) if row.get("reason") else None,
         answers=_texts(row, "answers"),
@@ -169,6 +173,11 @@ def _scope(row: Mapping[str, Any]) -> Scope:
     voices = tuple(Voice(voice) for voice in _texts(row, "voices"))
     default = (*DEFAULT_VOICES, Voice.COMMENT) if speakers else DEFAULT_VOICES
     return Scope(_texts(row, "documents"), voices or default, speakers)
+
+
+def _asks(value: Mapping[str, Any] | Sequence[Mapping[str, Any]]) -> tuple[Scope, ...]:
+    """Return one scope, or several of which each is asked."""
+    return tuple(_scope(row) for row in ([value] if isinstance(value, Mapping) else value))
 
 
 def _refuse_unknown(row: Mapping[str, Any], known: frozenset[str]) -> None:

@@ -9,22 +9,24 @@ from typing import Any
 
 from assistant.types import Reason, Scope, Turn
 from evals.corpus import Corpus
-from vectorstore.types import Voice
+from vectorstore.types import DEFAULT_VOICES, Voice
 
 
 class Kind(StrEnum):
     """What a case tries."""
 
     FACT = "fact"
-    """A fact that a document states."""
+    """What somebody states: a fact, or a view of theirs."""
     WHO_SAID = "who_said"
-    """Whose words something is."""
+    """Whose words something is, or what the one who is named says."""
     DISAGREEMENT = "disagreement"
-    """What several speakers hold against each other."""
+    """What several speakers hold, against each other or beside."""
     COMPARISON = "comparison"
     """What several documents say of one thing."""
     FOLLOW_UP = "follow_up"
     """A question that leans on those before it."""
+    PARAPHRASE = "paraphrase"
+    """Another case in other words."""
     SPELLING = "spelling"
     """A name or word that the documents spell otherwise."""
     OTHER_VOICE = "other_voice"
@@ -71,6 +73,9 @@ class Case:
     history: tuple[Turn, ...] = ()
     scope: Scope | None = None
     """Given with the question by hand; `None` leaves it to be read from the question."""
+    asks: tuple[Scope, ...] = ()
+    """Whom the question asks in its own words, as a person reads it; empty where it names nobody.
+    Several: one and the other."""
     answerable: bool = True
     reason: Reason | None = None
     """Why there is no answer, where there is none."""
@@ -92,6 +97,20 @@ class Case:
         for gold in self.gold:
             sides.setdefault(gold.side, []).append(gold)
         return tuple(tuple(golds) for golds in sides.values())
+
+    @property
+    def asked(self) -> tuple[Scope, ...]:
+        """Whom the case asks: by hand, in words, or else everybody whose turn it is.
+
+        Nobody asks readers or site furniture by asking nobody; where a suite does not say whom a
+        question asks, those whose words answer are asked.
+        """
+        if self.scope is not None:
+            return (self.scope,)
+        if self.asks:
+            return self.asks
+        voices = {gold.voice for side in self.sides for gold in side if gold.voice}
+        return (Scope(voices=tuple(dict.fromkeys((*DEFAULT_VOICES, *sorted(voices))))),)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from assistant.types import Scope
 from evals.gate import GATED, Floor, fallen, raised, read_floors, write_floors
 from evals.metrics import METRICS
 from evals.results import Scorecard
@@ -16,13 +17,23 @@ from evals.suite_loader import checked
 from evals.types import Gold, Run
 from tests.evals.suites import COSTS, DOUBT, OPENS, TUNNEL, case, corpus
 from vectorstore.errors import UsageError
+from vectorstore.types import Voice
 
 Row = dict[str, Any]
 ASKED = {"cost": COSTS, "opens": OPENS, "doubt": DOUBT, "tunnel": TUNNEL}
+
+
+def _whose(gold: Gold) -> Scope:
+    return Scope((gold.document,), (gold.voice or Voice.ARTICLE,))
+
+
 SUITE = checked(
     "small",
     (
-        *(case(name, question=f"{name}?", gold=(gold,)) for name, gold in ASKED.items()),
+        *(
+            case(name, question=f"{name}?", gold=(gold,), asks=(_whose(gold),))
+            for name, gold in ASKED.items()
+        ),
         case("none", question="Who built it?", gold=(), answerable=False),
     ),
     corpus(),

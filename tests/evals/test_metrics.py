@@ -110,6 +110,9 @@ def test_an_answer_or_a_citation_gets_the_number_worked_out_by_hand(name, asked,
     assert of_case(name, asked, reply) == pytest.approx(value)
 
 
+READERS_ASKED = Scope(voices=(Voice.COMMENT,))
+ANN_ASKED = Scope(speakers=("Ann",))
+NEWS_ASKED = Scope(documents=("news.txt",))
 READERS = case(gold=(DOUBT,), scope=Scope(voices=(Voice.COMMENT,)))
 UNLABELLED = replace(DOUBT, voice=None)
 
@@ -122,13 +125,25 @@ UNLABELLED = replace(DOUBT, voice=None)
         ("voice_leak", READERS, citing(COSTS), 1.0),
         # the words lie in the comment, whatever the label says
         ("voice_leak", case(), citing(COMMENT_AS_ARTICLE), 1.0),
-        ("voice_leak", UNANSWERABLE, citing(DOUBT), None),
+        ("voice_leak", UNANSWERABLE, citing(DOUBT), 1.0),
+        # readers are asked where their words answer, or the question asks them
+        ("voice_leak", case(gold=(DOUBT,)), citing(DOUBT, COSTS), 0.0),
+        ("voice_leak", case(asks=(READERS_ASKED,)), citing(DOUBT, COSTS), 0.5),
+        ("voice_leak", case(), ABSTAINED, None),
+        ("speaker_leak", case(asks=(ANN_ASKED,)), citing(COSTS, TUNNEL), 0.5),
+        ("speaker_leak", case(asks=(ANN_ASKED, READERS_ASKED)), citing(COSTS, TUNNEL), None),
+        ("speaker_leak", case(), citing(TUNNEL), None),
         ("mislabelled", case(), citing(COSTS, DOUBT), 0.0),
         ("mislabelled", case(), citing(COSTS, COMMENT_AS_ARTICLE), 0.5),
         # without a label the comment passes for the article
         ("mislabelled", case(), citing(UNLABELLED), 1.0),
-        ("document_leak", case(), citing(COSTS, OPENS, TUNNEL), 1 / 3),
-        ("document_leak", SIDES, citing(COSTS, TUNNEL), None),
+        ("document_leak", case(asks=(NEWS_ASKED,)), citing(COSTS, OPENS, TUNNEL), 1 / 3),
+        ("document_leak", case(scope=NEWS_ASKED), citing(TUNNEL), 1.0),
+        ("document_leak", case(asks=(NEWS_ASKED,)), replace(citing(), citations=(
+            Cited("old.txt", COSTS.quote, also_in=(("news.txt", 0, 29),)),)), 0.0),
+        ("document_leak", case(), citing(TUNNEL), None),
+        ("stray_document", case(), citing(COSTS, OPENS, TUNNEL), 1 / 3),
+        ("stray_document", SIDES, citing(COSTS, TUNNEL), None),
         ("voice_accuracy", READERS, citing(DOUBT), 1.0),
         ("voice_accuracy", READERS, citing(COMMENT_AS_ARTICLE), 0.0),
         ("voice_accuracy", READERS, citing(COSTS), None),

@@ -80,7 +80,16 @@ def _never_abstain(rows: list[Row], suite: Suite) -> None:
 @pytest.mark.parametrize(
     ("damage", "named"),
     [
-        (_shuffle_citations, {"Right words, right source", "Citation precision", "Voice leak"}),
+        (
+            _shuffle_citations,
+            {
+                "Right words, right source",
+                "Citation precision",
+                "Voice leak",
+                "Document leak",
+                "Speaker leak",
+            },
+        ),
         (_show_comments_as_article, {"Words under another voice's label", "Voice accuracy"}),
         (_never_abstain, {"Abstention recall", "CRAG truthfulness"}),
     ],

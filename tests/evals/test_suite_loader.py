@@ -7,7 +7,7 @@ import re
 import pytest
 
 from assistant.types import Reason, Turn
-from evals.suite_loader import SUITES, load_suite
+from evals.suite_loader import load_suite, suite_names
 from evals.types import Kind
 from tests.evals.suites import write_suite
 from vectorstore.errors import UsageError
@@ -69,6 +69,8 @@ def _gold(**changes):
         ([COST | {"forbidden": ["TEN"]}], "forbidden and stands in every gold"),
         ([COST | {"answers": ["ten"], "forbidden": ["Ten"]}], "in an acceptable answer"),
         ([COST | {"scope": {"documents": ["paper.txt"]}}], "shuts out the gold"),
+        ([COST | {"asks": {"voices": ["comment"]}}], "shuts out the gold"),
+        ([COST | {"asks": {"documents": ["old.txt"]}}], "asks 'old.txt', which is none of"),
         ([READERS | _gold() | {"scope": {"voices": ["article"]}}], "and yet gold in news.txt"),
         ([COST | {"variant_of": "cost"}], "is no other case"),
         ([COST | {"qestion": "x"}], "no key 'qestion'; the nearest is 'question'"),
@@ -101,12 +103,9 @@ def test_a_suite_that_is_not_there_is_refused_with_the_names_of_those_that_are()
         load_suite("no such suite")
 
 
-@pytest.mark.parametrize("path", sorted(SUITES.glob("*.voices.jsonl")), ids=lambda path: path.name)
-def test_a_voice_map_covers_each_line_of_words_once(path):
-    from evals.suite_loader import read_folder
-
-    folder = path.parent / "../../seeds"
-    for document_id, text in read_folder(folder, voices=path).texts.items():
+@pytest.mark.parametrize("name", suite_names())
+def test_a_voice_map_covers_each_line_of_words_once(name):
+    for document_id, text in load_suite(name).corpus.texts.items():
         covered = [0] * len(text.text)
         for part in text.voices:
             for at in range(part.start, part.end):
