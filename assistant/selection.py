@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from importlib import resources
 
 from assistant.expected import Expected, expected_kind, fits
+from vectorstore.sentences import sentence_spans
 from vectorstore.terms import content_terms, words
 from vectorstore.types import Evidence, Facts, Sentence
 
@@ -22,10 +23,10 @@ _WEIGHTS: Mapping[str, float] = _FIT["weights"]
 _THRESHOLD: Mapping[str, float] = _FIT["threshold"]
 
 _NAME = re.compile(r"(?<!^)(?<!\w)(?:[^\W\d_a-z]|\d)[\w.-]*")
+# characters before a passage in which its last sentence begins, as a rule
+_LEAD = 400
 # a line of so few words without a full stop names what follows
 _HEADING_WORDS = 12
-# characters before a passage in which its names may have been given
-_LEAD = 1_000
 _CLOSING = " \"”’'»)"
 
 
@@ -73,15 +74,15 @@ def rate(
 ) -> list[Candidate]:
     """Return the sentences that could answer, best first; `facts` of each document by its id.
 
-    A sentence is left out where neither it nor what stands before it holds any of the question's
-    words: likeness of meaning alone has quoted too many sentences about something else.
+    A sentence is left out where neither it, the one before it nor the title holds any of the
+    question's words: likeness of meaning alone has quoted too many sentences about something else.
     """
     rows = features(query, evidence, facts=facts)
     candidates = [
         Candidate(piece, position, probability(row))
         for piece, piece_rows in zip(evidence, rows, strict=True)
         for position, row in enumerate(piece_rows)
-        if (row["introduced_cover"] > 0 or not query.rarity)
+        if (row["titled_cover"] > 0 or row["led_cover"] > 0 or not query.rarity)
         and not _is_title(piece, position, facts)
         and not _lacks_the_figure(query, row)
     ]
@@ -135,34 +136,34 @@ def _is_title(piece: Evidence, position: int, facts: Mapping[str, Facts]) -> boo
 def _passage_features(
     query: Query, piece: Evidence, facts: Mapping[str, Facts], surprise: float
 ) -> list[dict[str, float]]:
-    introduced = _lead_terms(piece, facts)
+    segment = piece.passage.segment
+    title = facts.get(segment.document_id, Facts()).title or ""
+    # a name is given once and then taken as known: in the title, by who speaks, the sentence before
+    titled = set(content_terms(f"{title} {segment.speaker or ''}"))
+    before = set(content_terms(_sentence_before(piece)))
     rows = []
     for sentence in piece.sentences:
         own = set(content_terms(sentence.text))
-        introduced |= own
         rows.append(
             {
                 "similarity": max(sentence.similarity, piece.similarity),
                 "sentence_cover": _share(query, own),
-                "introduced_cover": _share(query, introduced),
+                "titled_cover": _share(query, own | titled),
+                "led_cover": _share(query, own | before),
                 **_kind_features(query, sentence.text, surprise),
                 "is_question": float(sentence.text.rstrip(_CLOSING).endswith("?")),
                 "is_heading": float(is_heading(sentence.text)),
             }
         )
+        before = own
     return rows
 
 
-def _lead_terms(piece: Evidence, facts: Mapping[str, Facts]) -> set[str]:
-    """Return the terms that a reader of the passage has met: title, speaker, the words before.
-
-    A name is given once and then taken as known: "the deal" costs what the one before it cost.
-    """
+def _sentence_before(piece: Evidence) -> str:
+    """Return the end of what stands before a passage in its segment, at most a sentence."""
     segment = piece.passage.segment
-    start = piece.passage.start - segment.start
-    before = segment.text[max(0, start - _LEAD) : start]
-    title = facts.get(segment.document_id, Facts()).title or ""
-    return set(content_terms(f"{title} {segment.speaker or ''} {before}"))
+    before = segment.text[: piece.passage.start - segment.start].rstrip()[-_LEAD:]
+    return before[sentence_spans(before)[-1][0] :] if before else ""
 
 
 def _surprise(query: Query, evidence: Sequence[Evidence]) -> float:

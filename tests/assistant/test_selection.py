@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from assistant.selection import features, is_heading, make_query, rate, threshold_for
 from vectorstore.sentences import sentence_spans
 from vectorstore.terms import content_terms
@@ -58,13 +56,19 @@ def test_more_similarity_never_lowers_the_score() -> None:
     assert high[0].score > low[0].score
 
 
-def test_a_name_given_before_the_passage_counts_as_introduced() -> None:
-    query = make_query("harbour", counts={"harbour": 1}, passages=10)
-    later = evidence(start=TEXT.index("Was"))
-    without = replace(later, passage=replace(later.passage, segment=_alone(later.passage.segment)))
-    assert features(query, [later], facts={})[0][0]["introduced_cover"] == 1.0
-    assert features(query, [without], facts={})[0][0]["introduced_cover"] == 1.0
-    assert features(query, [later], facts={})[0][0]["is_question"] == 1.0
+def test_the_sentence_before_and_the_title_give_what_a_sentence_takes_as_known() -> None:
+    query = make_query("wait harbour", counts={"wait": 1, "harbour": 1}, passages=10)
+    facts = {"harbour.txt": Facts(title="Those who wait")}
+    row = features(query, [evidence()], facts=facts)[0][1]
+    assert row["sentence_cover"] == 0.5
+    assert row["titled_cover"] == 1.0
+    assert features(query, [evidence()], facts={})[0][1]["titled_cover"] == 0.5
+
+
+def test_the_sentence_before_counts_across_the_seam_of_two_passages() -> None:
+    query = make_query("froze dredged", counts={"froze": 1, "dredg": 1}, passages=10)
+    row = features(query, [evidence(start=TEXT.index("Was"))], facts={})[0][0]
+    assert (row["sentence_cover"], row["led_cover"]) == (0.5, 1.0)
 
 
 def test_rarer_words_weigh_more() -> None:
@@ -75,10 +79,6 @@ def test_rarer_words_weigh_more() -> None:
 def test_a_short_line_without_a_stop_is_a_heading() -> None:
     assert is_heading("The harbour in winter")
     assert not is_heading("The harbour froze.")
-
-
-def _alone(segment: Segment) -> Segment:
-    return replace(segment, speaker=None)
 
 
 def test_fewer_passages_need_less_to_answer_and_no_number_needs_more_than_the_whole() -> None:
