@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from assistant.answerers.contract import Draft, cite
 from assistant.conversation import Understood
@@ -20,8 +21,8 @@ _TEXT_NOUNS = (
     " column study artikel aufsatz beitrag analyse"
 ).split()
 _WHO = re.compile(
-    r"^(who (wrote|authored|is the author of|was the author of|published)|by whom\b.*\bwritten|"
-    r"wer (schrieb|hat\b.*\bgeschrieben|ist der autor))\b"
+    r"^(who (wrote|authored|is the author of|was the author of|published|posted|submitted)|"
+    r"by whom\b.*\bwritten|wer (schrieb|hat\b.*\bgeschrieben|ist der autor))\b"
 )
 _WHEN = re.compile(
     r"^(when|on what (day|date)|in what year) (was|were|did)\b.*"
@@ -29,8 +30,11 @@ _WHEN = re.compile(
 )
 _NAMES_A_TEXT = re.compile(rf"\b({'|'.join(_TEXT_NOUNS)})\b|[\"“„«]")
 _ASKING = frozenset(
-    content_terms(" ".join(["wrote authored author published posted written appear", *_TEXT_NOUNS]))
+    content_terms(
+        " ".join(["wrote authored author published posted submitted written appear", *_TEXT_NOUNS])
+    )
 )
+_TEXTS = (Voice.ARTICLE, Voice.QUOTATION)
 _MONTHS = (
     "january february march april may june july august september october november december"
 ).split()
@@ -39,10 +43,21 @@ _HEAD = 1_500
 _CERTAIN = 1.0
 
 
+def of_any_text(understood: Understood) -> Understood:
+    """Return a question for a byline asked of reposted articles too, where it names no document.
+
+    "Who wrote the article about X?" asks of a text, whoever brought it here.
+    """
+    scope = understood.reading.scope
+    if not _asks_byline(understood) or scope.documents or scope.voices != (Voice.ARTICLE,):
+        return understood
+    scope = replace(scope, voices=_TEXTS)
+    return replace(understood, reading=replace(understood.reading, scope=scope))
+
+
 def unsigned(understood: Understood, found: Found, facts: Mapping[str, Facts]) -> str | None:
     """Return the document whose author is asked for and that names none; `None` for any other."""
-    question = fold(understood.reading.question)
-    if not _WHO.search(question) or not _NAMES_A_TEXT.search(question):
+    if not _asks_byline(understood) or _asks_when(understood):
         return None
     document = _document(understood, found, facts)
     return document if document and facts[document].author is None else None
@@ -56,16 +71,22 @@ def byline_drafts(
     Nothing where the question asks something else, where it is not clear of which document, or
     where the document's own text does not say.
     """
-    question = fold(understood.reading.question)
-    asks_when = _WHEN.search(question) is not None
-    if not (asks_when or _WHO.search(question)) or not _NAMES_A_TEXT.search(question):
+    if not _asks_byline(understood):
         return
+    asks_when = _asks_when(understood)
     document = _document(understood, found, facts)
-    if document is None or Voice.ARTICLE not in (understood.reading.scope.voices or Voice):
+    if document and Voice.ARTICLE in (understood.reading.scope.voices or Voice):
+        known = facts[document]
+        wanted = _date_words(known.published) if asks_when else [words_of(known.author or "")]
+        heads = [s for s in index.segments(document) if _is_head(s)]
+    elif (segment := _reposted(understood, found)) is not None:
+        known = facts[segment.document_id]
+        outlet = words_of(segment.speaker or segment.publisher or "")
+        wanted = _date_words(segment.published) if asks_when else [outlet]
+        heads = [segment]
+    else:
         return
-    known = facts[document]
-    wanted = _date_words(known) if asks_when else [_author_words(known)]
-    for segment in index.segments(document):
+    for segment in heads:
         span = _line_with(segment, wanted)
         if span:
             passage = Passage("", segment, segment.start, segment.end, segment.text)
@@ -74,27 +95,65 @@ def byline_drafts(
             return
 
 
+def _asks_byline(understood: Understood) -> bool:
+    question = fold(understood.reading.question)
+    asks = _WHO.search(question) or _WHEN.search(question)
+    return bool(asks and _NAMES_A_TEXT.search(question))
+
+
+def _asks_when(understood: Understood) -> bool:
+    return _WHEN.search(fold(understood.reading.question)) is not None
+
+
 def _document(understood: Understood, found: Found, facts: Mapping[str, Facts]) -> str | None:
-    """Return the one document that is named, or the one on whose topic every word is."""
+    """Return the one document that is named, or the one article on whose topic every word is."""
     scope: Scope = understood.reading.scope
     if len(scope.documents) == 1:
         return scope.documents[0]
+    topic = _topic(understood)
+    named = [d for d, known in facts.items() if topic and topic <= _terms_of(known)]
+    if len(named) == 1:
+        return named[0]
     if not found.evidence:
         return None
     passage = found.evidence[0].passage
     document = passage.segment.document_id
-    topic = set(content_terms(understood.reading.topic)) - _ASKING
-    held = set(content_terms(f"{facts[document].title or ''} {passage.text}"))
-    return document if topic and topic <= held else None
+    held = _terms_of(facts[document]) | set(content_terms(passage.text))
+    is_article = passage.segment.voice is Voice.ARTICLE
+    return document if is_article and topic and topic <= held else None
 
 
-def _author_words(known: Facts) -> Sequence[str]:
-    return words_of(known.author or "")
+def _reposted(understood: Understood, found: Found) -> Segment | None:
+    """Return the text of another outlet that is asked for: the first that holds the topic."""
+    topic = _topic(understood)
+    segments = (piece.passage.segment for piece in found.evidence)
+    return next(
+        (
+            segment
+            for segment in segments
+            if segment.voice is Voice.QUOTATION
+            and topic
+            and topic <= set(content_terms(segment.text))
+        ),
+        None,
+    )
 
 
-def _date_words(known: Facts) -> list[Sequence[str]]:
-    """Return the ways in which a document can write its date, as words."""
-    year, *rest = (known.published or "").split("-")
+def _topic(understood: Understood) -> set[str]:
+    return set(content_terms(understood.reading.topic)) - _ASKING
+
+
+def _terms_of(known: Facts) -> set[str]:
+    return set(content_terms(f"{known.title or ''} {known.publisher or ''}"))
+
+
+def _is_head(segment: Segment) -> bool:
+    return segment.voice is Voice.ARTICLE and segment.start <= _HEAD
+
+
+def _date_words(published: str | None) -> list[Sequence[str]]:
+    """Return the ways in which a text can write its date, as words."""
+    year, *rest = (published or "").split("-")
     if len(rest) < 1:
         return []
     month = _MONTHS[int(rest[0]) - 1]
@@ -104,8 +163,6 @@ def _date_words(known: Facts) -> list[Sequence[str]]:
 
 def _line_with(segment: Segment, wanted: Sequence[Sequence[str]]) -> tuple[int, int] | None:
     """Return the `[start, end)` of the first line at the head that holds one of the runs."""
-    if segment.voice is not Voice.ARTICLE or segment.start > _HEAD:
-        return None
     head = segment.text[:_HEAD]
     for start, end in sentence_spans(head):
         words = words_of(head[start:end])

@@ -70,18 +70,23 @@ def _is_without_topic(understood: Understood) -> bool:
 
 
 def _title_lines(index: Index, documents: Sequence[DocumentSummary]) -> Iterator[Draft]:
+    """Yield what names each document: its title where somebody says it, else its first words."""
     for summary in documents[:_MOST]:
-        title = set(words(summary.facts.title or ""))
-        spoken = [
-            s for s in index.segments(summary.document_id) if s.voice is not Voice.BOILERPLATE
-        ]
-        lines = [(s, line) for s in spoken[:1] for line in sentence_spans(s.text)]
-        if lines:
-            segment, line = max(
-                lines[:_FEWEST_WORDS],
-                key=lambda one: len(title & set(words(one[0].text[slice(*one[1])]))),
-            )
-            yield _draft(segment, line, summary.facts)
+        segments = index.segments(summary.document_id)
+        spoken = next((s for s in segments if s.voice is not Voice.BOILERPLATE), None)
+        if spoken:
+            line = _title_span(spoken, summary.facts.title or "") or _first_line(spoken)
+            yield _draft(spoken, line, summary.facts)
+
+
+def _title_span(segment: Segment, title: str) -> tuple[int, int] | None:
+    """Return where a segment says the title, its punctuation included."""
+    told = re.findall(r"\w+", title)
+    if not told:
+        return None
+    pattern = r"[^\w\s]*" + r"\W+".join(map(re.escape, told)) + r"[^\w\s]*"
+    found = re.search(pattern, segment.text, re.IGNORECASE)
+    return found.span() if found else None
 
 
 def _first_words(

@@ -12,7 +12,7 @@ from typing import Self
 from assistant.abstention import abstain
 from assistant.answerers.contract import Answerer, Inquiry
 from assistant.answerers.extractive import ExtractiveAnswerer
-from assistant.bylines import byline_drafts, unsigned
+from assistant.bylines import byline_drafts, of_any_text, unsigned
 from assistant.conversation import Understood, narrowed_by_hand, understand
 from assistant.lanes import lanes_of
 from assistant.overview import overview_drafts
@@ -94,7 +94,8 @@ class Assistant:
         documents = self.index.documents()
         if scope is not None:
             check_scope(scope, documents)
-        understood = narrowed_by_hand(understand(question, history, documents), scope)
+        understood = of_any_text(understand(question, history, documents))
+        understood = narrowed_by_hand(understood, scope)
         asked = understood.reading.scope
         facts = {summary.document_id: summary.facts for summary in documents}
         sides = search_sides(

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
 from assistant.pipeline import Assistant
+from vectorstore.index import Index
 from vectorstore.types import Voice
 
 
@@ -13,6 +17,17 @@ def test_every_document_is_listed_by_a_line_of_its_own(assistant: Assistant, que
     answer = assistant.ask(question)
     listed = {citation.document for citation in answer.citations}
     assert listed == {"bridge.html", "harvest.txt", "walk.md"}
+
+
+def test_a_title_of_several_sentences_is_listed_whole(
+    index: Index, write: Callable[[str, str], Path], tmp_path: Path
+) -> None:
+    title = "Will it hold? A bridge in doubt. Notes from Porto"
+    write("doubt.txt", f"{title}\n\nThe deck moves when lorries pass. Nobody has measured it yet.")
+    write("manifest.toml", f'["doubt.txt"]\ntitle = "{title}"')
+    index.add([tmp_path / "docs"])
+    answer = Assistant(index).ask("Which documents do you have?")
+    assert [citation.quote for citation in answer.citations] == [title]
 
 
 def test_each_commenter_is_shown_by_words_of_theirs(assistant: Assistant) -> None:

@@ -1,0 +1,64 @@
+"""Who wrote a text, and when: of articles, and of what others repost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from assistant.pipeline import Assistant
+from assistant.types import Answer
+from vectorstore.index import Index
+from vectorstore.types import Voice
+
+THREAD = """Harbour talk
+
+
+Senior Member
+Dredging of the inner basin stops for the winter - Coast Courier
+March 4, 2020 - By Jonas Eber for the Coast Courier. The dredging of the inner basin stops until
+April because the ice is too thick, the port said on Wednesday. Ships use the outer quay.
+
+The port expects the dredging to cost two million euros. It will end in June, a spokeswoman said.
+
+
+Senior Member
+I never liked the outer quay, it floods with every storm from the north.
+"""
+
+
+@pytest.fixture
+def thread(index: Index, write: Callable[[str, str], Path], tmp_path: Path) -> Index:
+    write("talk.txt", THREAD)
+    assert index.add([tmp_path / "docs"]).failed == ()
+    voices = {s.voice: s.speaker for s in index.segments("talk.txt")}
+    assert voices[Voice.QUOTATION] == "Coast Courier"
+    return index
+
+
+@pytest.mark.parametrize(
+    ("question", "line"),
+    [
+        ("Who wrote the article about the dredging of the inner basin?", "Coast Courier"),
+        ("When was the article about the inner basin published?", "March 4, 2020"),
+    ],
+)
+def test_a_reposted_text_names_its_outlet_and_date(thread: Index, question: str, line: str) -> None:
+    answer = Assistant(thread).ask(question)
+    assert line in answer.citations[0].quote
+    assert {citation.voice for citation in answer.citations} == {Voice.QUOTATION}
+
+
+def test_a_publisher_is_enough_to_find_the_author(assistant: Assistant) -> None:
+    answer = assistant.ask("Who wrote the article in the Algarve Weekly?")
+    assert _quoted(answer) == {("harvest.txt", "Rui Lima")}
+
+
+def test_what_an_article_says_is_never_asked_of_reposts(thread: Index) -> None:
+    answer = Assistant(thread).ask("What does the article say about the dredging?")
+    assert answer.abstained
+
+
+def _quoted(answer: Answer) -> set[tuple[str, str]]:
+    return {(citation.document, citation.quote) for citation in answer.citations}
