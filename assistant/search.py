@@ -8,6 +8,7 @@ from itertools import zip_longest
 
 from assistant.conversation import Understood
 from assistant.misspellings import mended
+from assistant.reranking import reranked
 from assistant.selection import Candidate, make_query, names_asked, rate, threshold_for
 from assistant.types import Scope, Turn
 from vectorstore.index import Index
@@ -106,7 +107,8 @@ def _search_form(
     counts = index.passage_counts(content_terms(topic), search_filter=everywhere)
     query = make_query(topic, counts=counts, passages=index.passage_count(everywhere))
     threshold = threshold_for(index.passage_count(search_filter))
-    return Found(evidence, tuple(rate(query, evidence, facts=facts)), threshold)
+    rated = rate(query, evidence, facts=facts)
+    return Found(evidence, reranked(rated, topic, index), threshold)
 
 
 def _unheard_of(

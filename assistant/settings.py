@@ -34,6 +34,8 @@ class Settings:
     """`BYLINE_INDEX`: the index folder."""
     embedding_model: str | None = None
     """`BYLINE_EMBEDDING_MODEL`: a sentence-transformers model by name or folder."""
+    reranker: str | None = None
+    """`BYLINE_RERANKER`: a sentence-transformers cross-encoder by name or folder."""
     cache: Path | None = None
     """`BYLINE_CACHE`: where the default model is kept in the form that answers without torch."""
 
@@ -44,6 +46,7 @@ class Settings:
         return cls(
             index=Path(environment.get("BYLINE_INDEX") or INDEX_FOLDER),
             embedding_model=environment.get("BYLINE_EMBEDDING_MODEL") or None,
+            reranker=environment.get("BYLINE_RERANKER") or None,
             cache=Path(cache) if cache else None,
         )
 
@@ -54,9 +57,8 @@ class Settings:
     @property
     def index_settings(self) -> IndexSettings:
         """How the index is built and searched."""
-        if self.cache is None:
-            return IndexSettings(model=self.embedding_model)
-        return IndexSettings(model=self.embedding_model, cache_dir=self.cache)
+        settings = IndexSettings(model=self.embedding_model, reranker=self.reranker)
+        return settings if self.cache is None else replace(settings, cache_dir=self.cache)
 
 
 def quiet_libraries() -> None:

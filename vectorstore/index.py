@@ -19,6 +19,7 @@ from vectorstore.index_model import IndexModel
 from vectorstore.indexer import Indexer, Progress
 from vectorstore.registry import documents, passages
 from vectorstore.registry.database import Database, read_meta
+from vectorstore.rerankers import SetReranker
 from vectorstore.retriever import retrieve
 from vectorstore.settings import IndexSettings
 from vectorstore.types import (
@@ -58,6 +59,7 @@ class Index:
         )
         self._summaries: tuple[str | None, tuple[DocumentSummary, ...]] | None = None
         self._model = IndexModel(folder, self.settings, embedder)
+        self.reranker = SetReranker(self.settings.reranker)
         self._lock = FolderLock(folder)
 
     @classmethod

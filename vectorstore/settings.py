@@ -15,6 +15,9 @@ class IndexSettings:
     model: str | None = None
     """A sentence-transformers model by name or folder; `None` for the one that is installed with
     Byline, all-MiniLM-L6-v2."""
+    reranker: str | None = None
+    """A sentence-transformers cross-encoder by name or folder, which orders the sentences that
+    could answer; `None` for none. It costs some tenths of a second a question."""
     passage_tokens: int = 160
     """The most tokens of a passage, title and speaker included; the default model reads 256."""
     exact_search_limit: int = 5_000
