@@ -149,6 +149,8 @@ class DocumentSummary:
     """Segments of each voice that occurs."""
     speakers: Mapping[Voice, tuple[str, ...]]
     """The named speakers of each voice, in order of appearance."""
+    root: str | None = None
+    """The folder in which its file stands, at the document id; `None` for an address."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ hold it to its own machine.
 from __future__ import annotations
 
 import sys
+from functools import partial
 
 
 def _tell(event: str, arguments: tuple[object, ...]) -> None:
@@ -56,10 +57,12 @@ class QuoteAll:
 
 if __name__ == "__main__":
     folder, how = sys.argv[1:]
-    index = Index.open(folder, embedder=None if how == "model" else BagOfWordsEmbedder())
+    embedder = None if how == "model" else BagOfWordsEmbedder()
+    index = Index.open(folder, embedder=embedder)
     serve(
         QuoteAll(index) if how == "all" else Assistant(index),
         host="127.0.0.1",
         port=0,
         open_browser=False,
+        open_index=partial(Index.create, folder, embedder=embedder),
     )

@@ -148,7 +148,7 @@ def summaries(connection: sqlite3.Connection) -> tuple[DocumentSummary, ...]:
         if speaker is not None:
             speakers.setdefault(document, {}).setdefault(Voice(voice), {})[speaker] = None
     rows = connection.execute(
-        "SELECT id, document_id, title, author, publisher, published, address FROM documents"
+        "SELECT id, document_id, root, title, author, publisher, published, address FROM documents"
         " ORDER BY document_id"
     )
     return tuple(
@@ -157,8 +157,9 @@ def summaries(connection: sqlite3.Connection) -> tuple[DocumentSummary, ...]:
             facts=Facts(*facts),
             voices=voices.get(row, {}),
             speakers={voice: tuple(names) for voice, names in speakers.get(row, {}).items()},
+            root=root,
         )
-        for row, document_id, *facts in rows
+        for row, document_id, root, *facts in rows
     )
 
 

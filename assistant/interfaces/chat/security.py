@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from fastapi import Request
+from fastapi import HTTPException, Request
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -52,6 +52,17 @@ _READING = frozenset({"GET", "HEAD"})
 def owner_of(request: Request) -> str:
     """Return the account that asks, empty where nobody logs in."""
     return str(getattr(request.state, "owner", ""))
+
+
+def may_change(request: Request) -> bool:
+    """Return whether the one who asks may change the library."""
+    return bool(getattr(request.state, "may_change", True))
+
+
+def refuse_readers(request: Request) -> None:
+    """Refuse one who may not change the library."""
+    if not may_change(request):
+        raise HTTPException(403, "Your account may ask, and may not change the library.")
 
 
 class Gate:

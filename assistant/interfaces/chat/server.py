@@ -5,7 +5,9 @@ from __future__ import annotations
 import socket
 import sys
 import webbrowser
-from contextlib import suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,11 +20,17 @@ from starlette.staticfiles import StaticFiles
 from assistant.interfaces.chat.conversations.desk import Desk
 from assistant.interfaces.chat.conversations.routes import ConversationRoutes
 from assistant.interfaces.chat.conversations.store import ConversationStore
+from assistant.interfaces.chat.library.jobs import JobQueue
+from assistant.interfaces.chat.library.routes import Library, LibraryRoutes, file_of
+from assistant.interfaces.chat.library.uploads import Uploads
+from assistant.interfaces.chat.library.worker import OpenIndex, Worker
+from assistant.interfaces.chat.options import ChatOptions
 from assistant.interfaces.chat.page import THEME, build_page
 from assistant.interfaces.chat.scoping.routes import scoping_routes
 from assistant.interfaces.chat.security import OWN, Gate
 from assistant.interfaces.chat.sources.routes import source_routes
 from vectorstore.errors import UsageError
+from vectorstore.index import Index
 
 if TYPE_CHECKING:
     from assistant.pipeline import Assistant
@@ -52,26 +60,42 @@ _HEAD = "\n".join(
 )
 
 
-def build_app(assistant: Assistant) -> FastAPI:
+def build_app(
+    assistant: Assistant,
+    *,
+    options: ChatOptions | None = None,
+    open_index: OpenIndex | None = None,
+) -> FastAPI:
     """Return the web application that asks this assistant.
 
-    Its pages load nothing from any other host. It has no accounts: whoever reaches it may ask
-    everything.
+    Its pages load nothing from any other host. `open_index` opens the index to fill it, in
+    another process; without it, it is opened as the assistant's is.
     """
+    options = options or ChatOptions()
     index = assistant.index
     store = ConversationStore(index.folder / "chat.sqlite3")
+    library = _library(index, options, open_index)
 
     def offends(text: str) -> bool:
         return False
 
-    desk = Desk(assistant, store, offends=offends)
-    app = FastAPI(title="Byline", docs_url=None, redoc_url=None, openapi_url=None)
+    desk = Desk(assistant, store, offends=offends, log_questions=options.log_questions)
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        yield
+        library.jobs.close()
+
+    app = FastAPI(
+        title="Byline", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan
+    )
     app.add_middleware(Gate)
     app.mount(f"{OWN}/static", StaticFiles(directory=_STATIC))
     for routes in (
         ConversationRoutes(store, desk).router,
         scoping_routes(index, store),
         source_routes(index, desk, offends=offends),
+        LibraryRoutes(library).router,
     ):
         app.include_router(routes, prefix=OWN)
     gr.mount_gradio_app(
@@ -92,13 +116,39 @@ def build_app(assistant: Assistant) -> FastAPI:
     return app
 
 
-def serve(assistant: Assistant, *, host: str, port: int, open_browser: bool) -> None:
+def _library(index: Index, options: ChatOptions, open_index: OpenIndex | None) -> Library:
+    uploads = Uploads(index.folder / "uploads", most_bytes=options.most_megabytes * 1_000_000)
+    opened = open_index or partial(Index.create, index.folder, settings=index.settings)
+    jobs = JobQueue(Worker(opened))
+    known = {file_of(summary) for summary in index.documents()}
+    for file in uploads.files():  # what was uploaded and never read, because the chat was stopped
+        if file not in known:
+            jobs.add(file, name=file.name)
+    return Library(
+        index=index,
+        jobs=jobs,
+        uploads=uploads,
+        offends=lambda text: False,
+        most_megabytes=options.most_megabytes,
+        check_address=lambda address: None,
+    )
+
+
+def serve(
+    assistant: Assistant,
+    *,
+    host: str,
+    port: int,
+    open_browser: bool,
+    options: ChatOptions | None = None,
+    open_index: OpenIndex | None = None,
+) -> None:
     """Run the chat until it is interrupted.
 
     Raises `UsageError` where the address cannot be listened on.
     """
     listener = _listen(host, port)
-    app = build_app(assistant)
+    app = build_app(assistant, options=options, open_index=open_index)
     if host in _LOOPBACK:
         # A page of another site must not reach the documents by naming itself this host.
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(_LOOPBACK.values()))

@@ -37,7 +37,9 @@ def counted(number: int, noun: str) -> str:
 
 
 def counted_voice(voice: Voice, number: int) -> str:
-    """Return "1 reader comment", "3 articles"."""
+    """Return "1 reader comment", "3 articles", and "site furniture", which nobody counts."""
+    if voice is Voice.BOILERPLATE:
+        return VOICE_WORDS[voice]
     return f"{number:,} {VOICE_WORDS[voice] if number == 1 else PLURALS[voice]}"
 
 

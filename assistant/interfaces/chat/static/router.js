@@ -1,6 +1,7 @@
 // Which page is shown, by what stands behind the # of the address.
 import { all, find, tell, text } from "./door.js";
 import { leaveAnswer } from "./asking.js";
+import { showLibrary, startDropping } from "./library.js";
 import { closeSource } from "./source.js";
 
 const shown = { conversation: "" };
@@ -21,6 +22,7 @@ export const newConversation = () => {
 
 export function startRouter(welcome) {
   find("#new-conversation").addEventListener("click", newConversation);
+  startDropping();
   window.addEventListener("hashchange", () => route());
   route(welcome);
 }
@@ -30,7 +32,7 @@ async function route(welcome) {
   if (location.hash && !location.hash.startsWith("#/")) return;
   closeSource();
   showView(page === "documents" ? "documents" : "chat");
-  if (page === "documents") return;
+  if (page === "documents") return showLibrary(id);
   if (page === "conversation" && id === shown.conversation) return;
   leaveAnswer();
   shown.conversation = page === "conversation" ? id : "";
@@ -47,6 +49,7 @@ async function route(welcome) {
 }
 
 function showView(view) {
+  if (find("#desk").hidden !== (view !== "chat")) scrollTo(0, 0);
   find("#desk").hidden = view !== "chat";
   find("#library").hidden = view !== "documents";
   for (const link of all("#masthead nav a")) {

@@ -1,0 +1,1 @@
+"""The library: documents added, corrected, refreshed and removed from the page."""

@@ -1,0 +1,235 @@
+"""What the browser fetches and changes of the library."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from fastapi import APIRouter, HTTPException, Request, Response
+from fastapi.responses import HTMLResponse, JSONResponse
+from pydantic import BaseModel, Field
+
+from assistant.interfaces.chat.library.document_view import document_html
+from assistant.interfaces.chat.library.jobs import Job, JobQueue
+from assistant.interfaces.chat.library.sidecars import Redrawn, correct_facts, correct_voice
+from assistant.interfaces.chat.library.uploads import Uploads
+from assistant.interfaces.chat.library.view import documents_html, jobs_html, library_html
+from assistant.interfaces.chat.security import may_change, refuse_readers
+from assistant.interfaces.chat.sources.pieces import line_starts
+from vectorstore.errors import BylineError, DocumentNotFoundError, UsageError
+from vectorstore.index import Index
+from vectorstore.types import DocumentSummary, Facts, Voice
+
+
+class Address(BaseModel):
+    """A page to add."""
+
+    address: str = Field(min_length=1, max_length=2_000)
+
+
+class GivenFacts(BaseModel):
+    """What a reader knows of a document; empty leaves it to the document."""
+
+    title: str = Field(default="", max_length=500)
+    author: str = Field(default="", max_length=500)
+    publisher: str = Field(default="", max_length=500)
+    published: str = Field(default="", max_length=10)
+    address: str = Field(default="", max_length=500)
+
+    def facts(self) -> Facts:
+        """Return them, tidied."""
+        return Facts(**{key: " ".join(value.split()) or None for key, value in self})
+
+
+class GivenVoice(BaseModel):
+    """Whose words some lines are."""
+
+    first: int
+    last: int
+    voice: Voice
+    speaker: str = Field(default="", max_length=200)
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """What the library's routes work with."""
+
+    index: Index
+    jobs: JobQueue
+    uploads: Uploads
+    offends: Callable[[str], bool]
+    most_megabytes: int
+    check_address: Callable[[str], None]
+    """Raises `UsageError` for an address that may not be fetched from here."""
+
+
+class LibraryRoutes:
+    """The routes of the library; those that change it are for who may change it."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._index = library.index
+        self._jobs = library.jobs
+        self.router = APIRouter(prefix="/library")
+        add = self.router.add_api_route
+        add("", self.page, methods=["GET"])
+        add("/jobs", self.jobs, methods=["GET"])
+        add("/jobs/{job_id}/{act}", self.act, methods=["POST"])
+        add("/files", self.upload, methods=["POST"])
+        add("/addresses", self.add_address, methods=["POST"])
+        add("/documents", self.documents, methods=["GET"])
+        one = "/documents/{document:path}"
+        add(f"{one}/facts", self.correct_facts, methods=["PUT"])
+        add(f"{one}/voices", self.correct_voice, methods=["PUT"])
+        add(f"{one}/refresh", self.refresh, methods=["POST"])
+        add(one, self.document, methods=["GET"])
+        add(one, self.remove, methods=["DELETE"])
+
+    def page(self, request: Request) -> HTMLResponse:
+        """Return the page of the library."""
+        return HTMLResponse(
+            library_html(
+                may_change=may_change(request), most_megabytes=self._library.most_megabytes
+            )
+        )
+
+    def jobs(self, request: Request) -> JSONResponse:
+        """Return what is being added, and what changes whenever the documents do."""
+        jobs = self._jobs.jobs()
+        return JSONResponse(
+            {
+                "html": jobs_html(jobs, may_change=may_change(request)),
+                "active": any(not job.state.is_over for job in jobs),
+                "revision": self._index.revision(),
+            }
+        )
+
+    def act(self, request: Request, job_id: int, act: str) -> Response:
+        """Try a failed job again, or forget one that waits or failed."""
+        refuse_readers(request)
+        if act == "dismiss":
+            job = self._jobs.dismiss(job_id)
+            if job is not None and job.order.source:
+                self._forget_upload(job.order.source)
+        elif act == "retry":
+            self._jobs.retry(job_id)
+        return Response(status_code=204)
+
+    async def upload(self, request: Request, name: str) -> JSONResponse:
+        """Keep a file that is sent as it is, and queue it."""
+        refuse_readers(request)
+        with refusing():
+            path = await self._library.uploads.keep(name, request.stream())
+            return _queued(self._jobs.add(path, name=path.name))
+
+    def add_address(self, request: Request, given: Address) -> JSONResponse:
+        """Queue a page by its address."""
+        refuse_readers(request)
+        with refusing():
+            address = given.address.strip()
+            self._library.check_address(address)
+            return _queued(self._jobs.add(address, name=address))
+
+    def documents(self, request: Request, words: str = "") -> HTMLResponse:
+        """Return the list of documents, of `words` those that have them."""
+        found = self._index.documents()
+        return HTMLResponse(documents_html(found, words=words, may_change=may_change(request)))
+
+    def document(self, request: Request, document: str) -> HTMLResponse:
+        """Return one document with its text."""
+        with refusing():
+            summary = self._summary(document)
+            return HTMLResponse(
+                document_html(
+                    self._index.document(document),
+                    self._index.segments(document),
+                    summary,
+                    offends=self._library.offends,
+                    may_correct=may_change(request) and file_of(summary) is not None,
+                )
+            )
+
+    def correct_facts(self, request: Request, document: str, given: GivenFacts) -> JSONResponse:
+        """Write what a reader knows of a document beside its file, and read it again."""
+        refuse_readers(request)
+        with refusing():
+            summary, file = self._file(document)
+            correct_facts(file, given.facts())
+            return self._again(summary)
+
+    def correct_voice(self, request: Request, document: str, given: GivenVoice) -> JSONResponse:
+        """Write whose words some lines are beside a document's file, and read it again."""
+        refuse_readers(request)
+        with refusing():
+            summary, file = self._file(document)
+            lines = len(line_starts(self._index.document(document).text))
+            speaker = " ".join(given.speaker.split()) or None
+            redrawn = Redrawn(given.first, given.last, given.voice, speaker)
+            correct_voice(file, redrawn, lines=lines)
+            return self._again(summary)
+
+    def refresh(self, request: Request, document: str) -> JSONResponse:
+        """Read a document again from where it came."""
+        refuse_readers(request)
+        with refusing():
+            return self._again(self._summary(document))
+
+    def remove(self, request: Request, document: str) -> JSONResponse:
+        """Remove a document, and its file where that was uploaded here."""
+        refuse_readers(request)
+        with refusing():
+            summary = self._summary(document)
+            file = file_of(summary)
+            if file is not None:
+                self._library.uploads.forget(file)
+            return _queued(self._jobs.remove(document, name=_title(summary)))
+
+    def _again(self, summary: DocumentSummary) -> JSONResponse:
+        source = file_of(summary) or summary.document_id
+        return _queued(self._jobs.add(source, name=_title(summary)))
+
+    def _summary(self, document: str) -> DocumentSummary:
+        found = (s for s in self._index.documents() if s.document_id == document)
+        summary = next(found, None)
+        if summary is None:
+            raise DocumentNotFoundError("This document is no longer in the library.")
+        return summary
+
+    def _file(self, document: str) -> tuple[DocumentSummary, Path]:
+        summary = self._summary(document)
+        file = file_of(summary)
+        if file is None:
+            raise UsageError("A page from an address has no file beside which this could stand.")
+        return summary, file
+
+    def _forget_upload(self, source: str) -> None:
+        path = Path(source)
+        known = {file_of(summary) for summary in self._index.documents()}
+        if path not in known:
+            self._library.uploads.forget(path)
+
+
+@contextmanager
+def refusing() -> Iterator[None]:
+    """Turn what Byline refuses into an answer with the cure, in place of an error."""
+    try:
+        yield
+    except DocumentNotFoundError as error:
+        raise HTTPException(404, str(error)) from error
+    except BylineError as error:
+        raise HTTPException(422, str(error)) from error
+
+
+def file_of(summary: DocumentSummary) -> Path | None:
+    """Return the file that a document was read from, `None` for an address."""
+    return Path(summary.root) / summary.document_id if summary.root else None
+
+
+def _title(summary: DocumentSummary) -> str:
+    return summary.facts.title or summary.document_id
+
+
+def _queued(job: Job) -> JSONResponse:
+    return JSONResponse({"job": job.job_id, "name": job.name}, status_code=202)

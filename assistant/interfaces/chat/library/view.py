@@ -1,0 +1,185 @@
+"""The library as HTML: what is being added, and the documents with whose words are in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.interfaces.chat import wording
+from assistant.interfaces.chat.library.jobs import Job, JobState
+from assistant.interfaces.chat.markup import Markup, element, together
+from assistant.rendering import VOICE_WORDS, date_phrase
+from vectorstore import loaders
+from vectorstore.types import DocumentSummary, Voice
+
+MOST_LISTED = 200
+
+
+def library_html(*, may_change: bool, most_megabytes: int) -> Markup:
+    """Return the page of the library, whose lists are fetched apart."""
+    adding = [_adding(most_megabytes)] if may_change else []
+    return together(
+        element("h2", "Documents"),
+        *adding,
+        element("div", id="jobs", role="status", aria_label="Documents being added"),
+        element(
+            "input",
+            type="search",
+            id="search-documents",
+            placeholder="Find a document by title, author or publisher",
+            aria_label="Find a document",
+        ),
+        element("div", id="documents"),
+    )
+
+
+def _adding(most_megabytes: int) -> Markup:
+    kinds = ", ".join(sorted(suffix.removeprefix(".") for suffix in loaders.SUFFIXES))
+    return element(
+        "div",
+        element(
+            "label",
+            element("b", "Drop files here, or choose them"),
+            element("span", f"{kinds}; up to {most_megabytes} MB each", class_="fact"),
+            element(
+                "input",
+                type="file",
+                id="files",
+                multiple=True,
+                accept=",".join(sorted(loaders.SUFFIXES)),
+            ),
+            id="drop",
+        ),
+        element(
+            "form",
+            element(
+                "input",
+                type="url",
+                name="address",
+                required=True,
+                placeholder="https://",
+                aria_label="Address of a page",
+            ),
+            element("button", "Add the page", type="submit"),
+            id="add-address",
+        ),
+        class_="adding",
+    )
+
+
+def jobs_html(jobs: Sequence[Job], *, may_change: bool) -> Markup:
+    """Return a row for each job, with its state in words and how much of it is done."""
+    return element("ul", *(_job(job, may_change) for job in jobs)) if jobs else Markup()
+
+
+def _job(job: Job, may_change: bool) -> Markup:
+    state = job.state.value
+    if job.state is JobState.EMBEDDING:
+        state = f"{state}, {job.fraction:.0%}"
+    buttons = []
+    if may_change and job.state is JobState.FAILED:
+        buttons = [_act("Try again", "retry", job), _act("Dismiss", "dismiss", job)]
+    elif may_change and job.state is JobState.QUEUED:
+        buttons = [_act("Take out", "dismiss", job)]
+    failure = [element("p", job.failure, class_="failure")] if job.failure else []
+    return element(
+        "li",
+        element("span", job.name, class_="name"),
+        element("span", state, class_="state"),
+        _progress(job),
+        *failure,
+        *([element("span", *buttons, class_="buttons")] if buttons else []),
+        data_job=job.job_id,
+        data_state=job.state.name.lower(),
+    )
+
+
+def _progress(job: Job) -> Markup:
+    """Return a bar of all the steps: each counts a part, embedding most of it."""
+    begins, share = {
+        JobState.QUEUED: (0.0, 0.0),
+        JobState.READING: (0.05, 0.0),
+        JobState.SEPARATING: (0.15, 0.0),
+        JobState.EMBEDDING: (0.25, 0.7),
+        JobState.REMOVING: (0.5, 0.0),
+        JobState.DONE: (1.0, 0.0),
+        JobState.FAILED: (1.0, 0.0),
+    }[job.state]
+    done = begins + share * job.fraction
+    return element("progress", value=f"{done:.2f}", max=1, aria_label=f"Progress of {job.name}")
+
+
+def _act(label: str, act: str, job: Job) -> Markup:
+    return element("button", label, type="button", data_act=act, aria_label=f"{label}: {job.name}")
+
+
+def documents_html(summaries: Sequence[DocumentSummary], *, words: str, may_change: bool) -> Markup:
+    """Return the documents in which every one of the words occurs, in order of title."""
+    wanted = words.casefold().split()
+    found = [summary for summary in summaries if _fits(wanted, summary)]
+    found.sort(key=lambda summary: _title(summary).casefold())
+    if not summaries:
+        return element("p", "There is no document yet.", class_="fact")
+    if not found:
+        return element("p", f"No document has “{words}”.", class_="fact")
+    shown = found[:MOST_LISTED]
+    more = len(found) - len(shown)
+    told = [element("p", f"and {wording.counted(more, 'document')} more", class_="fact")]
+    return together(
+        element("p", wording.counted(len(found), "document"), class_="fact"),
+        element("ul", *(_document(summary, may_change) for summary in shown)),
+        *(told if more else []),
+    )
+
+
+def _title(summary: DocumentSummary) -> str:
+    return summary.facts.title or summary.document_id
+
+
+def _fits(wanted: Sequence[str], summary: DocumentSummary) -> bool:
+    facts = summary.facts
+    known = (summary.document_id, facts.title, facts.author, facts.publisher)
+    text = " ".join(fact for fact in known if fact).casefold()
+    return all(word in text for word in wanted)
+
+
+def _document(summary: DocumentSummary, may_change: bool) -> Markup:
+    facts = summary.facts
+    published = date_phrase(facts.published) if facts.published else None
+    about = [facts.author, facts.publisher, published, summary.document_id]
+    title = _title(summary)
+    acts = [("Open", "open")]
+    if may_change:
+        acts += [("Refresh", "refresh"), ("Remove", "remove")]
+    buttons = (
+        element("button", label, type="button", data_act=act, aria_label=f"{label}: {title}")
+        for label, act in acts
+    )
+    return element(
+        "li",
+        element("span", title, class_="name"),
+        element("span", " · ".join(fact for fact in about if fact), class_="fact"),
+        voices_bar(summary),
+        element("span", *buttons, class_="buttons"),
+        data_document=summary.document_id,
+    )
+
+
+def voices_bar(summary: DocumentSummary) -> Markup:
+    """Return a small bar of the voices found in a document, and the same in words."""
+    found = [voice for voice in Voice if summary.voices.get(voice)]
+    words = ", ".join(wording.counted_voice(voice, summary.voices[voice]) for voice in found)
+    parts = (
+        element(
+            "span",
+            class_=f"voice-{voice.value}",
+            style=f"flex-grow: {summary.voices[voice]}",
+            title=VOICE_WORDS[voice],
+        )
+        for voice in found
+    )
+    return element(
+        "span",
+        element("span", *parts, class_="bar", aria_hidden="true"),
+        element("span", words, class_="fact"),
+        class_="voices",
+    )
