@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from assistant.verdict import Verdict
 from vectorstore.types import DEFAULT_VOICES, Evidence, Voice
 
 
@@ -81,6 +82,8 @@ class Statement:
 
     text: str
     citations: tuple[int, ...]
+    verdict: Verdict = Verdict.QUOTED
+    """How it was found to hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,7 @@ class Dropped:
 
     text: str
     why: str
+    verdict: Verdict = Verdict.UNSUPPORTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +153,11 @@ class Answer:
             },
             "text": self.text,
             "statements": [
-                {"text": statement.text, "citations": list(statement.citations)}
+                {
+                    "text": statement.text,
+                    "citations": list(statement.citations),
+                    "verdict": statement.verdict.value,
+                }
                 for statement in self.statements
             ],
             "lanes": [
@@ -163,7 +171,10 @@ class Answer:
             ],
             "citations": [_citation_dict(citation) for citation in self.citations],
             "evidence": [_evidence_dict(evidence, self.citations) for evidence in self.evidence],
-            "dropped": [{"text": dropped.text, "why": dropped.why} for dropped in self.dropped],
+            "dropped": [
+                {"text": dropped.text, "why": dropped.why, "verdict": dropped.verdict.value}
+                for dropped in self.dropped
+            ],
             "confidence": round(self.confidence, 6),
             "withdrawn": list(self.withdrawn),
             "unasked": {voice.value: count for voice, count in self.unasked},

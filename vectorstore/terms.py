@@ -42,13 +42,18 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """Return the words and numbers of a text in order, folded; possessive endings dropped."""
+    return [word for word, _, _ in located_words(text)]
+
+
+def located_words(text: str) -> list[tuple[str, int, int]]:
+    """Return the words of a text as `words` does, each with its `[start, end)` in the text."""
     found = []
     for match in _WORD.finditer(text):
         word = _fold_word(match.group())
         if match.lastgroup:
             word = word.translate(_JOINED)
         if word:
-            found.append(word)
+            found.append((word, *match.span()))
     return found
 
 

@@ -42,6 +42,37 @@ class Draft:
     citations: tuple[Citation, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A passage as a model is given it, under a number counted from 1."""
+
+    evidence: Evidence
+    facts: Facts
+    """What is known of its document."""
+    fits: tuple[float, ...]
+    """Of each of its sentences the fit to the question, 0 to 1, higher is better."""
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """What a claim is said to rest on."""
+
+    number: int
+    """That of a passage as it was given."""
+    quote: str = ""
+    """The words in it, as the claim gives them; empty where it gives none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A statement as a model makes it: nothing of it is trusted before it is verified."""
+
+    text: str
+    supports: tuple[Support, ...]
+    speaker: str = ""
+    """Whom it gives as the speaker beside the text; empty where it names nobody there."""
+
+
 class Answerer(Protocol):
     """A way of answering: statements drafted from evidence, best first."""
 

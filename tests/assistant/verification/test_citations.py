@@ -10,6 +10,7 @@ import pytest
 from assistant.answerers.contract import Draft
 from assistant.pipeline import Assistant
 from assistant.types import Citation, Scope
+from assistant.verdict import Verdict
 from assistant.verification import Verified, verify
 from vectorstore.index import Index
 from vectorstore.types import Voice
@@ -39,7 +40,7 @@ def test_a_true_citation_passes_and_is_numbered(library: Index, cited: Citation)
 def test_a_statement_that_cites_nothing_is_dropped(library: Index) -> None:
     held = verified(library, Draft("The harbour froze.", ()))
     assert held.statements == ()
-    assert held.dropped[0].why == "it cites nothing"
+    assert held.dropped[0].verdict is Verdict.UNCITED
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,5 @@
+"""Verification: WHAT was said, and WHO said it, held against the documents."""
+
+from assistant.verification.verifier import Verified, verify
+
+__all__ = ["Verified", "verify"]

@@ -1,0 +1,90 @@
+"""The words of `words.toml`, ready to be looked up."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+from vectorstore.speech.language import LANGUAGES
+from vectorstore.terms import fold, stem
+from vectorstore.types import Voice
+
+_FILE = resources.files("assistant.verification").joinpath("words.toml")
+_WORDS: dict[str, Any] = tomllib.loads(_FILE.read_text("utf-8"))
+
+
+def words_for(table: str, key: str) -> frozenset[str]:
+    """Return the words that `words.toml` lists under a key."""
+    return frozenset(_WORDS[table][key])
+
+
+def _voices() -> Mapping[str, frozenset[Voice]]:
+    own = (Voice.ARTICLE, Voice.QUOTATION, Voice.POST)
+    kinds = {**{voice.value: (voice,) for voice in Voice if voice.value in _WORDS["voices"]},
+             "posted": (Voice.COMMENT, Voice.POST), "document": own}  # fmt: skip
+    return {
+        word: frozenset(voices) for kind, voices in kinds.items() for word in _WORDS["voices"][kind]
+    }
+
+
+def _bases(rows: Sequence[str]) -> dict[str, str]:
+    return {form: row.split()[0] for row in rows for form in row.split()}
+
+
+VOICES = _voices()
+"""What the words for a voice stand for."""
+SAYS = words_for("attribution", "says") | {
+    fold(word)
+    for language in LANGUAGES.values()
+    for word, verb in language.verbs.items()
+    if not verb.particles
+}
+"""Finite verbs whose subject speaks; none that do so only with a particle, as "went on"."""
+SOURCES: tuple[str, ...] = tuple(_WORDS["attribution"]["sources"])
+PREFIXES: Mapping[str, int] = _WORDS["opposites"]["prefixes"]
+"""What makes a word its opposite, and the fewest letters of such a word."""
+_FORMS = _bases([*_WORDS["forms"]["irregular"], *_WORDS["forms"]["names"]])
+# organise and organize, colour and color
+_SPELLINGS = {"is": "iz", "our": "or"}
+_SHORTEST_SPELLING = 4
+_SHORTEST_COMMON = 4
+
+
+@lru_cache(maxsize=65_536)
+def term(word: str) -> str:
+    """Return what a folded word is compared by: the stem of its base form, spelt one way."""
+    base = stem(_FORMS.get(word, word))
+    for british, american in _SPELLINGS.items():
+        if base.endswith(british) and len(base) > _SHORTEST_SPELLING:
+            return base.removesuffix(british) + american
+    return base
+
+
+def alike(one: str, other: str) -> bool:
+    """Return whether two terms are forms of one word: "agreement" and "agree"."""
+    if one == other:
+        return True
+    shared = 0
+    for first, second in zip(one, other, strict=False):
+        if first != second:
+            break
+        shared += 1
+    return shared >= _SHORTEST_COMMON and shared * 2 > max(len(one), len(other))
+
+
+def _opposites() -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for row in _WORDS["opposites"]["pairs"]:
+        one, other = (term(word) for word in row.split())
+        found.setdefault(one, set()).add(other)
+        found.setdefault(other, set()).add(one)
+    return {word: frozenset(others) for word, others in found.items()}
+
+
+SAYING = frozenset(term(word) for word in SAYS) | {term("according")}
+"""The terms of all forms of those verbs, and of what stands for one."""
+OPPOSITES = _opposites()
+"""Of each term those that say the opposite."""
