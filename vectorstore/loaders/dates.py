@@ -26,6 +26,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     shapes = (
         rf"{weekday}{day}\s+(?:of\s+)?{month},?\s+{year}",
         rf"{weekday}{month}\s+{day},?\s+{year}",
+        # as computers write it: "Mon Jan 13 20:14:02 CET 2014"
+        rf"{month}\s+{day}\s+\d{{2}}:\d{{2}}:\d{{2}}(?:\s+[A-Z]{{2,5}})?\s+{year}",
         rf"{month}\s+{year}",
         r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?:T[\d:.+Z-]+)?",
         # dots put the day first everywhere; slashes do not, so they are left alone

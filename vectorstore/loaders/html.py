@@ -13,13 +13,22 @@ from vectorstore.errors import BinaryFileError, EncodingError, FileTooLargeError
 from vectorstore.loaders.content import Content, Part, compose, one_line, reading
 from vectorstore.loaders.dates import iso_day
 from vectorstore.loaders.decoding import decode
-from vectorstore.loaders.html_comments import take_comments
+from vectorstore.loaders.html_comments import is_forum, take_comments, take_posts
 from vectorstore.loaders.html_depth import flattened
-from vectorstore.loaders.html_facts import Known, date_beside, read_facts
+from vectorstore.loaders.html_facts import date_beside, find_headline, read_facts
 from vectorstore.loaders.html_headed_comments import take_headed_comments
-from vectorstore.loaders.html_main import drop_furniture, find_lead, without_pointers
+from vectorstore.loaders.html_mail import read_mail
+from vectorstore.loaders.html_main import (
+    drop_furniture,
+    find_lead,
+    keep_quotes_in_figures,
+    without_pointers,
+)
 from vectorstore.loaders.html_quotes import cited_name
 from vectorstore.loaders.html_said import said_comments, said_posts
+from vectorstore.loaders.html_series import take_series
+from vectorstore.loaders.html_sources import name_sources
+from vectorstore.loaders.html_structured import Structured, read_structured
 from vectorstore.loaders.html_text import Run, runs, visible_text
 from vectorstore.loaders.html_threads import read_thread, take_embedded_comments
 from vectorstore.loaders.quotations import quotation
@@ -54,19 +63,14 @@ def read(data: bytes, source: str) -> Content:
                 f"holds more than {_MOST_ELEMENTS:,} elements.",
                 "Save the page in parts, or its text as .txt.",
             )
-        known = read_facts(tree)
-        # before anything is taken out: its search for a date looks at the whole page
-        facts = (
-            known.facts if _is_large(tree) or _is_long(tree) else known.facts.over(_metadata(tree))
-        )
-        if posts := read_thread(tree):
-            return _thread(posts, facts)
-        comments = [*take_embedded_comments(tree), *take_comments(tree, known.headline)]
-        comments = comments or take_headed_comments(tree, known.headline)
-        comments = comments or said_posts(known.said) or said_comments(known.said)
-        if any(part.voice is Voice.POST for part in comments):
-            return _thread(comments, facts)
-        return _article(tree, replace(known, facts=facts), comments)
+        said = read_structured(tree)
+        headline = find_headline(tree, said)
+        name_sources(tree, said)
+        others = read_thread(tree) or read_mail(tree) or _take_comments(tree, said, headline)
+        facts = _facts(tree, said, headline, others)
+        if any(part.voice is Voice.POST for part in others):
+            return _thread(others, facts)
+        return _article(tree, facts, headline, others)
 
 
 def parse(page: str) -> Any:
@@ -93,6 +97,18 @@ def mail_text(page: str) -> str:
     )
 
 
+def _take_comments(tree: Any, said: Structured, headline: Any) -> list[Part]:
+    """Return the readers' comments by the surest sign of them, and take them out of the tree."""
+    return (
+        [*take_embedded_comments(tree), *take_comments(tree, headline)]
+        or take_posts(tree)
+        or take_headed_comments(tree, headline)
+        or take_series(tree, headline, is_forum=is_forum(tree))
+        or said_posts(said)
+        or said_comments(said)
+    )
+
+
 def _decode(data: bytes, source: str) -> str:
     try:
         return decode(data, source)
@@ -106,6 +122,18 @@ def _decode(data: bytes, source: str) -> str:
         except (LookupError, ValueError):
             pass
         raise
+
+
+def _facts(tree: Any, said: Structured, headline: Any, others: Sequence[Part]) -> Facts:
+    """Return what a page says of itself, and what it shows where it says nothing."""
+    known = read_facts(tree, said, headline)
+    facts = known if _is_large(tree) or _is_long(tree) else known.over(_metadata(tree))
+    if known.published is not None:
+        return facts
+    shown = facts.published or date_beside(headline)
+    # no article is younger than its first reader
+    days = (part.published for part in others if part.voice is Voice.COMMENT)
+    return replace(facts, published=min(filter(None, [shown, *days]), default=None))
 
 
 def _metadata(tree: Any) -> Facts:
@@ -165,12 +193,10 @@ def _thread(posts: Sequence[Part], facts: Facts) -> Content:
     return compose([title, *posts], known)
 
 
-def _article(tree: Any, known: Known, comments: Sequence[Part]) -> Content:
-    lead, speakers = find_lead(known.headline), _quoted(tree)
-    facts = known.facts
-    if facts.published is None:
-        facts = replace(facts, published=date_beside(known.headline))
-    drop_furniture(tree, known.headline)
+def _article(tree: Any, facts: Facts, headline: Any, comments: Sequence[Part]) -> Content:
+    lead, speakers = find_lead(headline), _quoted(tree)
+    drop_furniture(tree, headline)
+    keep_quotes_in_figures(tree)
     main = without_pointers(_main(tree))
     if lead and _opening(lead) not in _squeezed(main):
         main.insert(0, Run(paragraphs=[lead]))

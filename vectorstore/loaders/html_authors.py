@@ -13,6 +13,7 @@ from vectorstore.loaders.words import any_of, words
 _LONGEST_BYLINE = 160
 _LONGEST_NAME = 60
 _MOST_WORDS = 8
+_SHORT = 4
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\w+|\((?:[^()]*[@/.][^()]*)\)")
 _HANDLE = re.compile(r"(?<!\w)@\w+")
 _HOST = re.compile(
@@ -40,6 +41,9 @@ def _rules() -> _Rules:
     known = words()
     months = any_of(tuple(known.months()))
     before = any_of(known.all("html.date_words"))
+    # "le" is a word before a date, and "Le" begins many a name
+    short = any_of([word for word in known.all("html.date_words") if len(word) < _SHORT])
+    long = any_of([word for word in known.all("html.date_words") if len(word) >= _SHORT])
     agencies = any_of(known.all("html.agencies"))
     joiners = any_of(known.all("joiners"))
     return _Rules(
@@ -49,7 +53,8 @@ def _rules() -> _Rules:
         date=re.compile(
             rf"(?:\s|,)+(?:(?:{before})\s*:?\s*)*"
             rf"(?:\d{{1,2}}[./ -]\s*\d|\d{{4}}-|\d{{1,2}}\.?\s+(?:{months})"
-            rf"|(?:{months})\.?\s+\d|(?:{before})\s*:?\s*\d|(?:{before})(?:\W|$))|(?:{before}):",
+            rf"|(?:{months})\.?\s+\d|(?:{before})\s*:?\s*\d|(?:{long})(?:\W|$)"
+            rf"|(?-i:{short})(?:\W|$))|(?:{before}):",
             re.I,
         ),
         affiliation=re.compile(rf"\s+(?:{any_of(known.all('html.affiliated'))})\s.*", re.I),

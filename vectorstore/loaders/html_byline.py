@@ -14,6 +14,7 @@ from vectorstore.loaders.html_authors import clean_author, starts_with_date
 from vectorstore.loaders.html_names import roles_of, tokens, words_of
 from vectorstore.loaders.html_text import short_text
 from vectorstore.loaders.words import any_of, words
+from vectorstore.page_lines.attributions import read_attribution
 
 _LONGEST_BYLINE = 160
 _SEARCHED = 10_000
@@ -21,6 +22,7 @@ _SEARCHED = 10_000
 _BEFORE_COSTS = 3
 """A byline stands above its headline seldom: each element above counts for so many below."""
 _DETAILS = frozenset({"meta", "info", "details", "credits"})
+_NAME_TAGS = ("strong", "b", "a", "h2", "h3", "h4", "h5", "h6", "span", "p")
 _TEXT_TAGS = ("p", "span", "div", "small", "em", "i", "b", "strong", "li", "td", "h4", "h5", "h6")
 
 
@@ -74,7 +76,11 @@ def _home(headline: Any) -> frozenset[Any]:
 def _is_outside(element: Any, home: frozenset[Any]) -> bool:
     if element in home or element.tag in ("html", "body"):
         return element.tag in ("nav", "figure", "figcaption")
-    return element.tag in ("nav", "footer", "figure") or bool(words_of(element) & tokens("outside"))
+    called = words_of(element) & tokens("outside")
+    # the foot of a post is a part of it, the foot of a page is not
+    if called == {"footer"} or (element.tag == "footer" and not called):
+        return words_of(element).isdisjoint(tokens("own_footer"))
+    return element.tag in ("nav", "figure") or bool(called)
 
 
 def _made_for_it(element: Any) -> str | None:
@@ -97,7 +103,34 @@ def _account(element: Any) -> str | None:
 
 
 def _line(element: Any) -> str | None:
-    return _of_line(_shown(element)) if element.tag in _TEXT_TAGS else None
+    text = _shown(element) if element.tag in _TEXT_TAGS else None
+    return _of_line(text) or _dated(element, text)
+
+
+def _dated(element: Any, text: str | None) -> str | None:
+    """Return the author where a line is who and when alone: `Posted on May 3, 2020 by Jane Doe`.
+
+    A place and a day look alike; so a word must say that it is an author, or a link lead there.
+    """
+    said = read_attribution(text) if text else None
+    if said is None or said.name is None or not said.alone or not said.dated:
+        return None
+    linked = {one_line(link.text_content()) for link in element.iter("a")}
+    by = _before_author().search(text or "")
+    told = said.name in linked or (by is not None and said.name in by["rest"])
+    return clean_author(said.name) if told else None
+
+
+def _described(element: Any) -> str | None:
+    """Return the name that opens a note on the author: `About the author: Jane Doe writes ...`."""
+    called = words_of(element)
+    if called.isdisjoint(tokens("author.roles")) or called.isdisjoint(tokens("author.notes")):
+        return None
+    for inner in element.iter(*_NAME_TAGS):
+        name = clean_author(short_text(inner, _LONGEST_BYLINE))
+        if name and " " in name and person(name) and not no_name(name):
+            return name
+    return None
 
 
 def _beside_the_date(element: Any) -> str | None:
@@ -117,6 +150,7 @@ class Sign(IntEnum):
     LINE = 16
     ACCOUNT = 24
     DETAILS = 40
+    NOTE = 80
 
 
 _READERS: dict[Sign, Callable[[Any], str | None]] = {
@@ -125,6 +159,7 @@ _READERS: dict[Sign, Callable[[Any], str | None]] = {
     Sign.LINE: _line,
     Sign.ACCOUNT: _account,
     Sign.DETAILS: _beside_the_date,
+    Sign.NOTE: _described,
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -12,12 +12,13 @@ from vectorstore.loaders.html_contributions import (
     furniture,
     is_around,
     names_author,
-    read_contribution,
+    read_contributions,
 )
 from vectorstore.loaders.html_headed_comments import named_comments
 from vectorstore.loaders.html_names import parts_of, tokens, vocabulary, words_of
-from vectorstore.loaders.html_selectors import own_elements
+from vectorstore.loaders.html_said_by import boxes_around, stamps_among
 from vectorstore.loaders.html_text import short_text, visible_text
+from vectorstore.page_lines.furniture import is_furniture
 from vectorstore.types import Voice
 
 _HOLDERS = frozenset("div section article aside ol ul li dl dd p table tbody tr td details".split())
@@ -39,6 +40,30 @@ def take_comments(tree: Any, headline: Any = None) -> list[Part]:
     for region in regions:
         region.drop_tree()
     return _with_readers_quoted(comments)
+
+
+def take_posts(tree: Any) -> list[Part]:
+    """Return what stands in the elements that are called posts, on a page that is a forum's.
+
+    The posts are taken out of the tree. Empty for other pages.
+    """
+    if not is_forum(tree):
+        return []
+    called = (element for element in tree.iter(*_HOLDERS) if _called(element, tokens("posts")))
+    posts = dict.fromkeys(_outermost(called))
+    parts = [part for _, read in read_contributions(tree, posts, Voice.POST) for part in read]
+    for post in posts:
+        post.drop_tree()
+    return parts
+
+
+def _outermost(elements: Iterable[Any]) -> Iterator[Any]:
+    """Yield the elements, in document order, that stand in no other of them."""
+    last = None
+    for element in elements:
+        if last is None or last not in element.iterancestors():
+            last = element
+            yield element
 
 
 def _with_readers_quoted(comments: list[Part]) -> list[Part]:
@@ -64,10 +89,10 @@ def _regions(tree: Any, headline: Any) -> list[Any]:
     article = set() if title is None else {title, *title.iterancestors()}
     taken: set[Any] = set()
     found: list[Any] = []
-    for element in tree.iter(*_HOLDERS):
+    for element in tree.iter("*"):
         if element.getparent() in taken:
             taken.add(element)
-        elif element not in article and _speaks_of_comments(element):
+        elif element.tag in _HOLDERS and element not in article and _speaks_of_comments(element):
             taken.add(element)
             found.append(element)
     return found
@@ -85,17 +110,16 @@ def _comments(region: Any, voice: Voice) -> Iterator[Part]:
     if "recent" in words_of(region):
         return
     units = _units(region) or _units_by_author(region)
-    replies: dict[Any, set[Any]] = {unit: set() for unit in (None, *units)}
-    for unit, replied_to in units.items():
-        replies[replied_to].add(unit)
-    for unit, own in own_elements(region, units).items():
+    if not units and (terms := list(named_comments([region], "dt"))):
+        yield from (part for part in terms if part.text)
+        return
+    units = units or _units_by_stamp(region)
+    for unit, parts in read_contributions(region, units, voice):
         if not _is_about_comments(unit):
-            parts = read_contribution(own, replies[unit], voice)
             yield from (part for part in parts if len(parts) > 1 or not _is_label(part))
     if not units and not _is_about_comments(region) and not is_around(region):
         whole = Part(visible_text(region, skip=furniture(region)), voice)
-        parts = list(named_comments([region], "dt")) or [whole]
-        yield from (part for part in parts if part.text and not _is_label(part))
+        yield from (part for part in (whole,) if part.text and not _is_label(part))
 
 
 def _is_about_comments(element: Any) -> bool:
@@ -103,7 +127,9 @@ def _is_about_comments(element: Any) -> bool:
 
 
 def _is_label(part: Part) -> bool:
-    return not (part.speaker or part.published) and len(part.text.split()) < _FEWEST_WORDS
+    if part.speaker or part.published:
+        return False
+    return len(part.text.split()) < _FEWEST_WORDS or all(map(is_furniture, part.text.split("\n")))
 
 
 def _units(region: Any) -> dict[Any, Any]:
@@ -126,14 +152,24 @@ def _units_by_author(region: Any) -> dict[Any, Any]:
             if not any(above in authors[-1:] for above in element.iterancestors()):
                 authors.append(element)
     held = Counter(above for author in authors for above in author.iterancestors())
+    beside = Counter(author.getparent() for author in authors)
     units: dict[Any, Any] = {}
     for author in authors:
         unit = author
         while unit.getparent() is not region and held[unit.getparent()] == 1:
             unit = unit.getparent()
+        if unit is author and beside[unit.getparent()] == 1 and unit.getparent() is not region:
+            # the others stand deeper: replies inside of what they reply to
+            unit = unit.getparent()
         if unit is not author:
-            units[unit] = None
+            units[unit] = next((above for above in unit.iterancestors() if above in units), None)
     return units
+
+
+def _units_by_stamp(region: Any) -> dict[Any, Any]:
+    """Return the largest elements that hold one line of who and when each."""
+    stamps = stamps_among(element for element in region.iter("*") if element is not region)
+    return dict.fromkeys(boxes_around(stamps, {region}))
 
 
 def _is_item(element: Any) -> bool:
@@ -152,10 +188,15 @@ def _is_schema(element: Any) -> bool:
 
 def _item_classes(element: Any) -> set[str]:
     """Return the classes that name one comment: `comment`, `wc-comment`, `newsComment`."""
+    return _called(element, _one())
+
+
+def _called(element: Any, names: frozenset[str]) -> set[str]:
+    """Return the classes of an element whose last word is one of the names."""
     return {
         name
         for name in (element.get("class") or "").split()
-        if (parts := parts_of(name)) and parts[-1].lower() in _one()
+        if (parts := parts_of(name)) and parts[-1].lower() in names
     }
 
 
@@ -165,7 +206,9 @@ def _one() -> frozenset[str]:
 
 def _is_reply(element: Any, outer: Any) -> bool:
     """Return whether an item inside another is a reply to it, and no mere wrapper within it."""
-    if element.tag == outer.tag and _item_classes(element) & _item_classes(outer):
+    if _is_schema(element) or (
+        element.tag == outer.tag and _item_classes(element) & _item_classes(outer)
+    ):
         return True
     for above in element.iterancestors():
         if above is outer:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from vectorstore.loaders.content import Part
 from vectorstore.loaders.dates import find_date, iso_day
 from vectorstore.loaders.html_names import roles_of, tokens, words_of
-from vectorstore.loaders.html_quotes import person, voiced
-from vectorstore.loaders.html_text import short_text
+from vectorstore.loaders.html_quotes import is_quote, person, voiced
+from vectorstore.loaders.html_said_by import SaidBy, read_said_by, stamps_among
+from vectorstore.loaders.html_selectors import own_elements
+from vectorstore.loaders.html_text import Run, before, runs, short_text
+from vectorstore.page_lines.stamps import read_stamp
 from vectorstore.types import Voice
 
 _SHORT = 120
+_DATE_ATTRIBUTES = ("datetime", "content", "title", "data-time", "data-timestamp", "data-utime")
 
 
 def is_around(element: Any) -> bool:
@@ -27,15 +31,65 @@ def names_author(element: Any) -> bool:
     return element.tag == "cite" or not roles_of(element).isdisjoint(tokens("contribution.author"))
 
 
-def read_contribution(own: Sequence[Any], inner: set[Any], voice: Voice) -> list[Part]:
-    """Return a contribution's words in parts, its quotations apart, each with what is known.
+def read_contributions(
+    root: Any, units: Mapping[Any, Any], voice: Voice
+) -> Iterator[tuple[Any, list[Part]]]:
+    """Yield each contribution below a root with its words in parts, its quotations apart.
 
-    `own` are its elements, `inner` the contributions nested in it.
+    `units` gives the element of each contribution, and the one that it replies to or `None`.
     """
-    body = _body(own)
+    replies: dict[Any, set[Any]] = {unit: set() for unit in (None, *units)}
+    for unit, replied_to in units.items():
+        replies[replied_to].add(unit)
+    for unit, own in own_elements(root, units).items():
+        yield unit, _read(own, replies[unit], voice, units)
+
+
+def _read(own: Sequence[Any], inner: set[Any], voice: Voice, units: Collection[Any]) -> list[Part]:
+    heads = [*filter(names_author, own[1:]), *stamps_among(_unquoted(own))[:1]]
+    whole = {own[0]}.union(*((head, *head.iterancestors()) for head in heads))
+    body = _body(own, whole)
     around = [element for element in own[1:] if element is not body]
-    speaker, published = _speaker(around), _published(around)
-    return list(voiced(body, voice, speaker, published, inner | furniture(body, own)))
+    said = SaidBy(_speaker(around), _published(around))
+    skip = inner | furniture(body, own)
+    if said.name is None or said.published is None or body in whole:
+        words = set() if body in whole else set(body.iter("*"))
+        stamps = stamps_among(each for each in _unquoted(own) if each not in words)[:1]
+        said = said.over(read_said_by(_lines(run for stamp in stamps for run in runs(stamp))))
+        said = said.over(_said_around(own[0], body, inner)).over(_said_above(own[0], units))
+        skip |= set(stamps)
+    return list(voiced(body, voice, said.name, said.published, skip))
+
+
+def _unquoted(own: Sequence[Any]) -> Iterator[Any]:
+    """Yield the elements of a contribution below the first, without what it quotes."""
+    quoted: set[Any] = set()
+    for element in own[1:]:
+        if element.getparent() in quoted or is_quote(element):
+            quoted.add(element)
+        else:
+            yield element
+
+
+def _said_around(unit: Any, body: Any, inner: set[Any]) -> SaidBy:
+    """Return who and when the lines say that stand above the words, or else below them."""
+    texts = runs(unit, skip=inner, quotes={body}) if unit is not body else []
+    place = next((n for n, run in enumerate(texts) if run.quote is not None), len(texts))
+    above, below = _lines(texts[:place]), _lines(texts[place:])
+    return read_said_by(above).over(read_said_by(reversed(below)))
+
+
+def _said_above(unit: Any, units: Collection[Any]) -> SaidBy:
+    """Return who and when the element says that stands directly above, if it is no contribution."""
+    beside = before(unit)
+    if beside is None or any(element in units for element in beside.iter("*")):
+        return SaidBy()
+    return read_said_by(_lines(runs(beside)))
+
+
+def _lines(texts: Iterable[Run]) -> list[str]:
+    outside = (run.text.split("\n") for run in texts if run.quote is None)
+    return [line.strip() for lines in outside for line in lines]
 
 
 def furniture(body: Any, own: Sequence[Any] = ()) -> set[Any]:
@@ -52,42 +106,36 @@ def furniture(body: Any, own: Sequence[Any] = ()) -> set[Any]:
 
 
 def day_of(elements: Sequence[Any]) -> str | None:
-    """Return the first day that the elements show or hold in an attribute."""
-    for element in elements:
-        for inner in (element, *element.iterdescendants("time", "abbr", "span", "a")):
-            if day := _day(inner):
-                return day
-    return None
-
-
-def _day(element: Any) -> str | None:
-    for key in ("datetime", "content", "title", "data-time", "data-timestamp"):
-        if day := day_from(element.get(key)):
-            return day
-    return find_date(short_text(element, _SHORT) or "")
+    """Return the first day that the elements hold in an attribute, else the first they show."""
+    shown = [
+        inner
+        for element in elements
+        for inner in (element, *element.iterdescendants("time", "abbr", "span", "a"))
+    ]
+    held = (day_from(element.get(key)) for element in shown for key in _DATE_ATTRIBUTES)
+    read = (day_from(short_text(element, _SHORT)) for element in shown)
+    return next(filter(None, held), None) or next(filter(None, read), None)
 
 
 def day_from(value: str | None) -> str | None:
-    """Return the day of an attribute: an ISO date, a date in words, or seconds since 1970."""
+    """Return the day of a text: an ISO date, a date in words, or the time since 1970."""
     if not value:
         return None
-    if value.isdigit() and len(value) == 10:
-        return datetime.fromtimestamp(int(value), UTC).date().isoformat()
-    return iso_day(value) or find_date(value)
+    if value.isdigit() and len(value) in (10, 13):
+        return datetime.fromtimestamp(int(value[:10]), UTC).date().isoformat()
+    stamp = read_stamp(value)
+    return iso_day(value) or find_date(value) or (stamp.published if stamp else None)
 
 
-def _body(own: Sequence[Any]) -> Any:
+def _body(own: Sequence[Any], whole: Collection[Any]) -> Any:
     """Return the element that holds the words of a comment, the whole where none is named so.
 
-    It is the longest of those named so, without those that hold the writer's name as well.
+    It is the longest of those named so, without those that hold who wrote them as well: `whole`.
     """
     inner = [element for element in own[1:] if not is_around(element)]
     wanted = tokens("contribution.body")
     called = [element for element in inner if not roles_of(element).isdisjoint(wanted)]
-    writers = {
-        above for element in own[1:] if names_author(element) for above in element.iterancestors()
-    }
-    alone = [element for element in called if element not in writers]
+    alone = [element for element in called if element not in whole]
     longest = max(alone or called, key=_text_length, default=None)
     if longest is not None and _text_length(longest):
         return longest

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
@@ -12,8 +11,8 @@ from vectorstore.loaders.content import one_line
 from vectorstore.loaders.dates import find_date, iso_day
 from vectorstore.loaders.html_authors import join_authors
 from vectorstore.loaders.html_byline import find_byline
-from vectorstore.loaders.html_names import named, roles_of, tokens, words_of
-from vectorstore.loaders.html_structured import Structured, read_structured
+from vectorstore.loaders.html_names import named, roles_of, tokens, vocabulary, words_of
+from vectorstore.loaders.html_structured import Structured
 from vectorstore.loaders.html_text import following, short_text, visible_text
 from vectorstore.types import Facts
 
@@ -29,31 +28,20 @@ _FEWEST_SHARED = 0.6
 """The share of a heading's words that the page's own title has; fewer are another heading."""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """The facts of a page, the element of its headline, and all that it says to machines."""
+def read_facts(tree: Any, said: Structured, headline: Any) -> Facts:
+    """Return what a page says of its article, and shows of it.
 
-    facts: Facts
-    headline: Any = None
-    said: Structured = field(default_factory=Structured)
-
-
-def read_facts(tree: Any) -> Known:
-    """Return what a page says of its article; call it before or after comments are taken out."""
-    said = read_structured(tree)
+    `headline` is what `find_headline` found. Call it when the readers' comments are taken out:
+    their writers and dates look like an author's.
+    """
     publisher = _publisher(said)
-    headline = _headline(tree, said)
     title = _heading_text(headline) if headline is not None else None
-    return Known(
-        Facts(
-            title=title or _said_title(said, tree, publisher),
-            author=_author(tree, said, headline, publisher),
-            publisher=publisher,
-            published=_published(tree, said),
-            address=_address(tree, said),
-        ),
-        headline,
-        said,
+    return Facts(
+        title=title or _said_title(said, tree, publisher),
+        author=_author(tree, said, headline, publisher),
+        publisher=publisher,
+        published=_published(tree, said),
+        address=_address(tree, said),
     )
 
 
@@ -73,8 +61,11 @@ def _titles(said: Structured, tree: Any) -> Iterator[str]:
             yield title
 
 
-def _headline(tree: Any, said: Structured) -> Any:
-    """Return the heading that has most in common with what the page calls itself."""
+def find_headline(tree: Any, said: Structured) -> Any:
+    """Return the heading that has most in common with what the page calls itself.
+
+    `None` where there is none.
+    """
     titles = list(_titles(said, tree))
     own = [frozenset(_words(title)) for title in titles]
     site = frozenset(_words(_SITE_SEPARATOR.split(titles[-1])[-1])) if titles else frozenset()
@@ -176,7 +167,7 @@ def _shown_dates(tree: Any) -> Iterator[str | None]:
     """Yield the dates that elements made for them show, those of publication first."""
     made_for_it = [
         element
-        for element in tree.iter("time", "abbr", "span", "div", "p", "meta")
+        for element in _outside_comments(tree)
         if element.get("itemprop") == "datePublished"
         or (element.tag in ("time", "abbr") and roles_of(element) & {"published", "date"})
     ]
@@ -184,6 +175,24 @@ def _shown_dates(tree: Any) -> Iterator[str | None]:
         for key in ("content", "datetime", "title"):
             yield element.get(key)
         yield one_line(element.text_content()[:100])
+
+
+def _outside_comments(tree: Any) -> Iterator[Any]:
+    """Yield the elements of a page that may show its date, without those of readers' comments."""
+    inside: set[Any] = set()
+    named = vocabulary("comments") | vocabulary("comment")
+    for element in tree.iter("*"):
+        if element.getparent() in inside:
+            inside.add(element)
+        elif element.tag != "body" and words_of(element) & named and not _is_open(element):
+            inside.add(element)
+        elif element.tag in ("time", "abbr", "span", "div", "p", "meta"):
+            yield element
+
+
+def _is_open(element: Any) -> bool:
+    """Return whether an element is named only for being open to comments, or closed."""
+    return bool(words_of(element) & {"hentry", "open", "closed"})
 
 
 def date_beside(headline: Any) -> str | None:

@@ -10,8 +10,9 @@ from typing import Any
 
 from vectorstore.loaders.content import Part
 from vectorstore.loaders.dates import find_date
-from vectorstore.loaders.html_contributions import is_around
+from vectorstore.loaders.html_contributions import day_of, is_around, read_contributions
 from vectorstore.loaders.html_quotes import person
+from vectorstore.loaders.html_said_by import boxes_around, read_said_by, stamps_among
 from vectorstore.loaders.html_text import short_text, visible_text
 from vectorstore.loaders.words import any_of, words
 from vectorstore.types import Voice
@@ -58,16 +59,24 @@ def named_comments(section: list[Any], *tags: str) -> Iterator[Part]:
     """Yield what stands below each element of the tags, which names the reader who says it."""
     for name in chain.from_iterable(block.iter(*tags) for block in section):
         if line := short_text(name, _LONGEST_HEADING):
-            text = "\n\n".join(visible_text(block) for block in _below(name))
-            yield Part(
-                text, Voice.COMMENT, person(_NUMBER.sub("", line)), published=find_date(line)
-            )
+            below = list(_below(name))
+            text = "\n\n".join(visible_text(block) for block in below if not is_around(block))
+            around = [block for block in below if is_around(block)]
+            said = read_said_by([line])
+            published = said.published or find_date(line) or day_of(around)
+            speaker = said.name or person(_NUMBER.sub("", line))
+            yield Part(text, Voice.COMMENT, speaker, published=published)
 
 
 def _comments(section: list[Any]) -> list[Part]:
-    named = list(named_comments(section, *_NAME_TAGS))
-    text = "\n\n".join(visible_text(block) for block in section)
-    return named or [Part(text, Voice.COMMENT)]
+    if named := list(named_comments(section, *_NAME_TAGS)):
+        return named
+    stamps = stamps_among(chain.from_iterable(block.iter("*") for block in section))
+    boxes = dict.fromkeys(boxes_around(stamps, {block.getparent() for block in section[:1]}))
+    if boxes:
+        read = read_contributions(section[0].getparent(), boxes, Voice.COMMENT)
+        return [part for _, parts in read for part in parts]
+    return [Part("\n\n".join(visible_text(block) for block in section), Voice.COMMENT)]
 
 
 def _below(name: Any) -> Iterator[Any]:
@@ -75,7 +84,7 @@ def _below(name: Any) -> Iterator[Any]:
     for block in name.itersiblings("*"):
         if block.tag == name.tag:
             return
-        if block.tag != "form" and not is_around(block):
+        if block.tag != "form":
             yield block
 
 

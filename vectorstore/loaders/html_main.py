@@ -60,6 +60,16 @@ def _letters(text: str) -> str:
     return "".join(re.findall(r"\w", text))
 
 
+def keep_quotes_in_figures(tree: Any) -> None:
+    """Make boxes of the figures that hold a block quote: extractors drop figures as pictures.
+
+    A pull quote repeats what the article says already and stays a figure.
+    """
+    for figure in tree.iter("figure"):
+        if figure.find(".//blockquote") is not None and "pullquote" not in words_of(figure):
+            figure.tag = "div"
+
+
 def find_lead(headline: Any) -> str | None:
     """Return the summary that stands below a headline, `None` where there is none."""
     if headline is None:

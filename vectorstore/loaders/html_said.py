@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from vectorstore.loaders.content import Part
 from vectorstore.loaders.html_contributions import day_from
 from vectorstore.loaders.html_names import tokens
+from vectorstore.loaders.html_sources import quoted_works, source_of
 from vectorstore.loaders.html_structured import Node, Structured, types_of
+from vectorstore.loaders.quotations import quotation
 from vectorstore.types import Voice
 
 _TEXTS = ("text", "articleBody", "commentText", "description")
@@ -40,8 +42,17 @@ def _parts(said: Structured, nodes: Iterable[Node], voice: Voice) -> list[Part]:
             names = said.names(node.get("author")) or said.names(node.get("creator"))
             days = (day_from(_text(node.get(key))) for key in _DATES)
             day = next((day for day in days if day), None)
-            parts.append(Part(text, voice, names[0] if names else None, published=day))
+            writer = names[0] if names else None
+            parts.append(Part(text, voice, writer, published=day))
+            parts.extend(_quoted(node, said, writer))
     return parts
+
+
+def _quoted(node: Node, said: Structured, writer: str | None) -> Iterator[Part]:
+    """Yield the text of the works that a post shares, as their outlets' or authors' words."""
+    for work in quoted_works(node):
+        if text := next((shown for key in _TEXTS if (shown := _shown(work.get(key)))), None):
+            yield quotation(text, speaker=source_of(work, said), quoted_by=writer)
 
 
 def _text(value: Any) -> str | None:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 _PIECE = re.compile(
-    r"(?P<sign>[#.])(?P<name>[\w-]+)|\[(?P<key>[\w-]+)(?:(?P<test>[\^$]?=)(?P<value>[^\]]*))?\]"
+    r"(?P<sign>[#.])(?P<name>[\w-]+)|\[(?P<key>[\w-]+)(?:(?P<test>[\^$*]?=)(?P<value>[^\]]*))?\]"
 )
 _TAG = re.compile(r"[\w-]*")
 
@@ -22,7 +22,8 @@ class Selector:
     tag: str
     classes: frozenset[str]
     attributes: tuple[tuple[str, str | None, str], ...]
-    """Name, test and value: `=`, `^=` for how it begins, `$=` for how it ends, or `None`."""
+    """Name, test and value: `=`, `^=` for how it begins, `$=` for how it ends, `*=` for what is
+    in it, or `None`."""
 
     def fits(self, element: Any) -> bool:
         """Return whether the element has all that is asked for."""
@@ -109,6 +110,8 @@ def _has(element: Any, key: str, test: str | None, value: str) -> bool:
         return bool(given.startswith(value))
     if test == "$=":
         return bool(given.rstrip("/").endswith(value))
+    if test == "*=":
+        return value in given
     return test is None or given == value
 
 

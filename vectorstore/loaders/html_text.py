@@ -90,6 +90,11 @@ def short_text(element: Any, limit: int) -> str | None:
     return " ".join(" ".join(pieces).split()) or None
 
 
+def before(element: Any) -> Any:
+    """Return the element that stands directly before one beside it, `None` where none does."""
+    return next(element.itersiblings("*", preceding=True), None)
+
+
 def following(element: Any) -> Iterator[Any]:
     """Yield the elements after one in document order, without those inside it."""
     while element is not None:

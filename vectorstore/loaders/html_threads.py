@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from vectorstore.loaders.content import Part
@@ -32,16 +33,19 @@ def take_embedded_comments(tree: Any) -> list[Part]:
             continue
         table = {"post": (), "nested": True, **platform}
         if parts := list(_parts(tree, index, table)):
-            for unit in index.select(platform["comment"]):
-                if unit.getparent() is not None:
-                    unit.drop_tree()
+            for element in index.select([*platform["sign"], *platform["comment"]]):
+                if element.getparent() is not None:
+                    element.drop_tree()
             return parts
     return []
 
 
 def _parts(tree: Any, index: PageIndex, platform: Platform) -> Iterator[Part]:
     comments = set(index.select(platform.get("comment", ())))
-    units = _units(index.select([*platform["post"], *platform.get("comment", ())]), platform)
+    found = index.select([*platform["post"], *platform.get("comment", ())])
+    if inner_sign := platform.get("post_above"):
+        found = _nearest_above(index.select([inner_sign]), found)
+    units = _units(found, platform)
     own = own_elements(tree, units)
     inner: dict[Any, set[Any]] = {unit: set() for unit in units}
     for unit, outer in units.items():
@@ -50,6 +54,16 @@ def _parts(tree: Any, index: PageIndex, platform: Platform) -> Iterator[Part]:
     for unit in units:
         voice = Voice.COMMENT if unit in comments else Voice.POST
         yield from _read(own[unit], inner[unit], voice, platform)
+
+
+def _nearest_above(elements: Sequence[Any], found: Collection[Any]) -> list[Any]:
+    """Return the innermost of what was found around each of the elements."""
+    known = set(found)
+    nearest: dict[Any, None] = {}
+    for element in elements:
+        around = (above for above in element.iterancestors() if above in known)
+        nearest.update(dict.fromkeys(islice(around, 1)))
+    return list(nearest)
 
 
 def _units(found: Sequence[Any], platform: Platform) -> dict[Any, Any]:
@@ -73,9 +87,19 @@ def _read(own: Sequence[Any], inner: set[Any], voice: Voice, platform: Platform)
     bodies = [body for body in index.first(platform["body"]) if body is not own[0]]
     if not bodies:
         return
-    speaker = _author(own[0], index, platform, set(bodies[0].iter("*")))
+    body = _around_all(bodies) if platform.get("whole_body") else bodies[0]
+    speaker = _author(own[0], index, platform, set(body.iter("*")))
     published = _date(own[0], index, platform)
-    yield from voiced(bodies[0], voice, speaker, published, inner)
+    yield from voiced(body, voice, speaker, published, inner)
+
+
+def _around_all(bodies: Sequence[Any]) -> Any:
+    """Return the innermost element that holds all of these, for words in pieces."""
+    return next(
+        above
+        for above in (bodies[0], *bodies[0].iterancestors())
+        if all(above is body or above in body.iterancestors() for body in bodies)
+    )
 
 
 def _author(unit: Any, index: PageIndex, platform: Platform, body: set[Any]) -> str | None:
@@ -84,7 +108,7 @@ def _author(unit: Any, index: PageIndex, platform: Platform, body: set[Any]) -> 
             name = person(unit.get(text[1:]))
         else:
             found = [element for element in index.select([text]) if element not in body]
-            name = _name(found[-1] if platform.get("last_author") else found[0]) if found else None
+            name = _name(found[-1] if platform.get("last_card") else found[0]) if found else None
         if name:
             return name
     return None
@@ -104,7 +128,11 @@ def _name(element: Any) -> str | None:
 
 def _date(unit: Any, index: PageIndex, platform: Platform) -> str | None:
     for text in platform["date"]:
-        day = day_from(unit.get(text[1:])) if text.startswith("@") else day_of(index.select([text]))
+        if text.startswith("@"):
+            day = day_from(unit.get(text[1:]))
+        else:
+            found = index.select([text])
+            day = day_of(found[-1:] if platform.get("last_card") else found)
         if day:
             return day
     return None

@@ -18,7 +18,9 @@ _REMEMBERED = 65_536
 _SPEECH = re.compile(
     rf"^(?P<name>.{{1,60}}?)[\s,]+{any_of('speech')}\s*(?P<end>[:.…,]*)$", re.IGNORECASE
 )
-_EDGE = rf"(?:{any_of('connectors')}|[|•·—–:,#@/()\[\]…»«>☆-]|(?<!\S)#?\d+(?!\w)|\.(?!\w)|\s)++"
+# the stop of an initial belongs to the name: "Miles K."
+_STOP = r"(?<!\b[^\W\d_])\.(?!\w)"
+_EDGE = rf"(?:{any_of('connectors')}|[|•·—–:,#@/()\[\]…»«>☆-]|(?<!\S)#?\d+(?!\w)|{_STOP}|\s)++"
 _LEADING = re.compile(rf"^{_EDGE}", re.IGNORECASE)
 # what leads in a date ends the piece before it, but may also begin a name
 _TRAILING = re.compile(rf"(?:{any_of('date_leads')}|{_EDGE})++$", re.IGNORECASE)
@@ -36,7 +38,7 @@ _SAYS_EXCHANGE = re.compile(
     re.IGNORECASE,
 )
 _ENDS = ":.…, "
-_SPEECH_WORDS = frozenset(WORDS["speech"])
+_SPEECH_WORDS = frozenset(phrase.rpartition(" ")[2] for phrase in WORDS["speech"])
 _COUNTED_WORDS = frozenset(WORDS["counted"])
 _LETTERS = re.compile(r"[^\W\d_]+")
 # an account number or address in brackets
@@ -56,6 +58,8 @@ class Attribution:
     """Tells the time of day or how long ago, as pages stamp what readers send in."""
     dated: bool
     """Tells the day, or how long ago."""
+    alone: bool
+    """Holds nothing else that could be a name, or words."""
     form: tuple[object, ...]
     """What the line looks like without its name and numbers: equal for lines of one template."""
 
@@ -93,6 +97,7 @@ def _from_stamp(stamp: Stamp) -> Attribution | None:
         speech=speech,
         timed=stamp.clocked or stamp.relative,
         dated=stamp.dated or stamp.relative,
+        alone=len(held) < 2,
         form=(
             stamp.dated,
             stamp.clocked,
@@ -139,7 +144,7 @@ def _from_count(text: str) -> Attribution | None:
 
 
 def _undated(name: str, *, speech: bool, form: tuple[object, ...]) -> Attribution:
-    return Attribution(name, None, speech, timed=False, dated=False, form=form)
+    return Attribution(name, None, speech, timed=False, dated=False, alone=True, form=form)
 
 
 def _bare(text: str) -> str:

@@ -14,7 +14,7 @@ _ENDS_LIKE_SPEECH = re.compile(
 )
 _NOT_IN_NAMES = re.compile(r"https?:|www\.|:\s|[\"“”„<>|/=?!]|^\W*\d[\d\W]*$", re.IGNORECASE)
 _WITH_HANDLE = re.compile(r"^(.+?) \([^\s()]{3,}\)$")
-_NO_NAME = re.compile(r"://|^[\"“„(&+]|^\d+(?:st|nd|rd|th)$|[.!?]$")
+_NO_NAME = re.compile(r"://|^[\"“„(&+]|^\d+(?:st|nd|rd|th)$|(?<!\b[^\W\d_])\.$|[!?]$")
 _INNER = re.compile(r"[^\W\d]\d|_\w|[a-z][A-Z]")
 _LINKED = re.compile(r"^https?://\S+\s+(?P<name>\S.{1,39})$")
 _HANDLE = re.compile(r"^@?[^\W\d_][\w.'’-]{2,24}$")

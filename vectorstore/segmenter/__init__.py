@@ -19,7 +19,7 @@ from vectorstore.segmenter.reposts import repost_runs
 from vectorstore.segmenter.transcript import find_conversation, find_turns
 from vectorstore.types import Document, Facts, Segment, Voice
 
-SEGMENTER_VERSION = "6"
+SEGMENTER_VERSION = "7"
 """Changes whenever the same document may be segmented differently."""
 
 

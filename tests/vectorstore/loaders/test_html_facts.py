@@ -6,13 +6,16 @@ import pytest
 
 from vectorstore.loaders import html
 from vectorstore.loaders.html_authors import clean_author
-from vectorstore.loaders.html_facts import read_facts
+from vectorstore.loaders.html_facts import find_headline, read_facts
+from vectorstore.loaders.html_structured import read_structured
 
 BODY = "<h1>A town and its dogs</h1>"
 
 
 def facts_of(head="", body=BODY):
-    return read_facts(html.parse(f"<html><head>{head}</head><body>{body}</body></html>")).facts
+    tree = html.parse(f"<html><head>{head}</head><body>{body}</body></html>")
+    said = read_structured(tree)
+    return read_facts(tree, said, find_headline(tree, said))
 
 
 @pytest.mark.parametrize(

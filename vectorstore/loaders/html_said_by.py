@@ -1,0 +1,102 @@
+"""Who wrote a comment and when, by the lines that stand around its words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from vectorstore.loaders.html_text import short_text
+from vectorstore.page_lines.attributions import Attribution, read_attribution
+from vectorstore.page_lines.furniture import is_button_row
+from vectorstore.page_lines.names import is_account
+
+_LONGEST_LINE = 120
+_TAGS = frozenset(
+    """div p span time header footer td h3 h4 h5 h6 small a b strong em i dt cite abbr""".split()
+)
+"""Elements that say who and when: no list, no table and nothing else of many lines."""
+_MOST_LINES = 12
+"""Lines around one comment that are looked at; the longest head seen on real pages has nine."""
+
+
+@dataclass(frozen=True, slots=True)
+class SaidBy:
+    """A name and a day; `None` where the lines do not give it."""
+
+    name: str | None = None
+    published: str | None = None
+
+    def over(self, other: SaidBy) -> SaidBy:
+        """Return this, with what `other` gives where this gives nothing."""
+        return SaidBy(self.name or other.name, self.published or other.published)
+
+
+def read_said_by(lines: Iterable[str]) -> SaidBy:
+    """Return who and when short lines around a comment say, the nearest to it last.
+
+    A name that stands alone counts where the line beside it says when.
+    """
+    short = [line for line in lines if 0 < len(line) <= _LONGEST_LINE][-_MOST_LINES:]
+    found = SaidBy()
+    for number, line in reversed(list(enumerate(short))):
+        said = read_attribution(line)
+        if said is None:
+            continue
+        name = None if said.name and is_button_row(said.name) else said.name
+        if name is None and (said.timed or said.dated):
+            name = _name_beside(short, number)
+        found = found.over(SaidBy(name, said.published))
+    return found
+
+
+def stamps_among(elements: Iterable[Any]) -> list[Any]:
+    """Return those of the elements, in document order, that say who and when, or when.
+
+    Of several inside each other it is the innermost that says as much as those around it.
+    """
+    stamps: list[tuple[Any, bool]] = []
+    for element in elements:
+        said = _stamp(element) if element.tag in _TAGS else None
+        if said is None:
+            continue
+        named = said.name is not None
+        outer = stamps[-1] if stamps and stamps[-1][0] in element.iterancestors() else None
+        if outer and outer[1] and not named:
+            continue
+        if outer:
+            stamps.pop()
+        stamps.append((element, named))
+    return [element for element, _ in stamps]
+
+
+def boxes_around(stamps: Sequence[Any], outside: Collection[Any]) -> list[Any]:
+    """Return around each stamp the largest element that holds no other and is not `outside`.
+
+    Nothing where the words of a stamp do not stand in one element with it.
+    """
+    held = Counter(above for stamp in stamps for above in stamp.iterancestors())
+    boxes = []
+    for stamp in stamps:
+        box = stamp
+        while box.getparent() not in outside and held[box.getparent()] == 1:
+            box = box.getparent()
+        if len(box.text_content().split()) > len(stamp.text_content().split()) + 1:
+            boxes.append(box)
+    return boxes
+
+
+def _stamp(element: Any) -> Attribution | None:
+    line = short_text(element, _LONGEST_LINE)
+    said = read_attribution(line) if line else None
+    if said is None or not said.alone:
+        return None
+    return said if said.timed or (said.dated and said.name is not None) else None
+
+
+def _name_beside(lines: Sequence[str], number: int) -> str | None:
+    for near in (number - 1, number + 1):
+        if 0 <= near < len(lines) and is_account(lines[near]) and not is_button_row(lines[near]):
+            return lines[near]
+    return None

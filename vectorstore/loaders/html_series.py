@@ -1,0 +1,86 @@
+"""Readers' comments that nothing on a page is called: boxes alike, each with who wrote it and when.
+
+What software and words of a page say comes first; this is for pages that say nothing. Boxes that
+link to another page are teasers, whoever wrote what they tease.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from vectorstore.loaders.content import Part
+from vectorstore.loaders.html_contributions import read_contributions
+from vectorstore.loaders.html_names import tokens, words_of
+from vectorstore.loaders.html_said_by import boxes_around, stamps_among
+from vectorstore.types import Voice
+
+_FEWEST = 2
+_FEWEST_WORDS = 2
+_TEASER_WORDS = 3
+"""Words of a link to another page that are its title; permalinks and names are shorter."""
+_DIGITS = re.compile(r"\d+")
+
+
+def take_series(tree: Any, headline: Any, *, is_forum: bool) -> list[Part]:
+    """Return what boxes alike say below a headline, and take them out of the tree.
+
+    They are posts on a page that calls itself a forum, and readers' comments elsewhere.
+    """
+    for boxes in _series(tree, headline):
+        voice = Voice.POST if is_forum else Voice.COMMENT
+        units = {box: next((a for a in box.iterancestors() if a in boxes), None) for box in boxes}
+        read = read_contributions(tree, units, voice)
+        parts = [part for _, said in read for part in said if part.text]
+        if _are_said(parts):
+            for box, outer in units.items():
+                if outer is None:
+                    box.drop_tree()
+            return parts
+    return []
+
+
+def _series(tree: Any, headline: Any) -> Iterator[list[Any]]:
+    """Yield the boxes of each kind that come more than once, the kind with most of them first."""
+    kinds: dict[tuple[str, str], list[Any]] = defaultdict(list)
+    for box in _boxes(tree, headline):
+        first = (box.get("class") or "").partition(" ")[0]
+        kinds[box.tag, _DIGITS.sub("0", first)].append(box)
+    alike = sorted(kinds.values(), key=len, reverse=True)
+    return (boxes for boxes in alike if len(boxes) >= _FEWEST and not any(map(_teases, boxes)))
+
+
+def _boxes(tree: Any, headline: Any) -> list[Any]:
+    """Return around each line of who and when the largest element that holds no other."""
+    article = set() if headline is None else {headline, *headline.iterancestors()}
+    return boxes_around(stamps_among(_outside_of_menus(tree)), article)
+
+
+def _outside_of_menus(tree: Any) -> Iterator[Any]:
+    """Yield the elements of a page but those of menus, teasers and the like."""
+    outside: set[Any] = set()
+    for element in tree.iter("*"):
+        if element.getparent() in outside or element.tag == "nav":
+            outside.add(element)
+        elif words_of(element) & tokens("outside"):
+            outside.add(element)
+        else:
+            yield element
+
+
+def _teases(box: Any) -> bool:
+    for link in box.iter("a"):
+        address = link.get("href") or ""
+        if address and not address.startswith("#") and "#" not in address:
+            if len(link.text_content().split()) >= _TEASER_WORDS:
+                return True
+    return False
+
+
+def _are_said(parts: Sequence[Part]) -> bool:
+    """Return whether most of the boxes have a name and words, and not all the same name."""
+    names = {part.speaker for part in parts}
+    told = sum(bool(part.speaker) and len(part.text.split()) >= _FEWEST_WORDS for part in parts)
+    return len(names) > 1 and 2 * told > len(parts)
