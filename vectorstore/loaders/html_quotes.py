@@ -121,7 +121,15 @@ def _furniture(body: Any) -> set[Any]:
 
 
 def _fits(element: Any, kind: str) -> bool:
-    return any(selector(text).fits(element) for text in platforms()["quotes"][kind])
+    return _fits_called(element.tag, element.get("class") or "", kind)
+
+
+@lru_cache(maxsize=16_384)
+def _fits_called(tag: str, classes: str, kind: str) -> bool:
+    """Return whether an element of this tag and these classes fits a selector of the kind."""
+    names = frozenset(classes.split())
+    known = (selector(text) for text in platforms()["quotes"][kind])
+    return any(each.tag in ("", tag) and each.classes <= names for each in known)
 
 
 def _naming(own: Sequence[Any], body: Any) -> _Naming:
