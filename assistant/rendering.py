@@ -84,7 +84,7 @@ def answer_markdown(answer: Answer) -> str:
         f"**{_who(cited[0])}**\n\n{_block(statement.text)} {_marks(statement)}"
         for statement, cited in _with_citations(answer.statements, answer.citations)
     ]
-    sources = [f"{citation.number}. {_source(citation)}" for citation in answer.citations]
+    sources = [f"{citation.number}. {source_phrase(citation)}" for citation in answer.citations]
     return "\n\n".join([*rows, "\n".join(sources)])
 
 
@@ -94,7 +94,7 @@ def render_terminal(answer: Answer) -> str:
         return textwrap.fill(answer.text, _WIDTH)
     by_number = {citation.number: citation for citation in answer.citations}
     parts = [_lane(lane, answer.statements, by_number) for lane in answer.lanes]
-    sources = [f"[{number}] {_source(citation)}" for number, citation in by_number.items()]
+    sources = [f"[{number}] {source_phrase(citation)}" for number, citation in by_number.items()]
     parts.append("\n".join(["Sources", *sources]))
     if answer.dropped:
         parts.append(f"{len(answer.dropped)} not shown: could not be verified.")
@@ -105,6 +105,13 @@ def describe_lane(lane: Lane, answer: Answer) -> str:
     """Return a lane's heading: speaker, publisher, voice and date, as far as they are known."""
     number = answer.statements[lane.statements[0]].citations[0]
     return _heading(next(c for c in answer.citations if c.number == number))
+
+
+def source_phrase(citation: Citation) -> str:
+    """Return where a quote stands: title, document and offsets, and where it stands besides."""
+    place = f"{citation.document} {citation.start}-{citation.end}"
+    also = [f"also in {a.document} {a.start}-{a.end}" for a in citation.also_in]
+    return _joined(", ", (citation.title, place, *also))
 
 
 def _lane(lane: Lane, statements: Sequence[Statement], by_number: dict[int, Citation]) -> str:
@@ -124,12 +131,6 @@ def _heading(citation: Citation) -> str:
     publisher = citation.publisher if citation.publisher != citation.speaker else None
     published = date_phrase(citation.published) if citation.published else None
     return _joined(" · ", (name, publisher, VOICE_WORDS[citation.voice], published))
-
-
-def _source(citation: Citation) -> str:
-    place = f"{citation.document} {citation.start}-{citation.end}"
-    also = [f"also in {a.document} {a.start}-{a.end}" for a in citation.also_in]
-    return _joined(", ", (citation.title, place, *also))
 
 
 def _who(citation: Citation) -> str:

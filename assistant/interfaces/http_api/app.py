@@ -10,6 +10,7 @@ from fastapi import FastAPI
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from assistant.interfaces.http_api.asking import asking_routes
+from assistant.interfaces.http_api.chat_completions import completion_routes
 from assistant.interfaces.http_api.documents import document_routes
 from assistant.interfaces.http_api.indexing import indexing_routes
 from assistant.interfaces.http_api.jobs import job_routes
@@ -63,6 +64,7 @@ def build_app(
         lifespan=lifespan,
     )
     app.include_router(asking_routes(answering, metrics))
+    app.include_router(completion_routes(answering, metrics))
     app.include_router(document_routes(answering))
     if not settings.read_only:
         app.include_router(indexing_routes(answering, jobs, uploads, writer))

@@ -20,15 +20,15 @@ class TurnBody(BaseModel):
     """One earlier exchange of the conversation."""
 
     question: str = Field(max_length=_LONGEST_NAME)
-    answer: str = Field("", max_length=100_000)
+    answer: str = Field(default="", max_length=100_000)
 
 
 class ScopeBody(BaseModel):
     """Whom to ask; what is left empty is left open, or read from the question."""
 
-    voices: list[Voice] = Field([], max_length=len(Voice))
-    documents: list[Name] = Field([], max_length=_MOST_NAMES)
-    speakers: list[Name] = Field([], max_length=_MOST_NAMES)
+    voices: list[Voice] = Field(default=[], max_length=len(Voice))
+    documents: list[Name] = Field(default=[], max_length=_MOST_NAMES)
+    speakers: list[Name] = Field(default=[], max_length=_MOST_NAMES)
 
 
 class AskBody(ScopeBody):
@@ -45,7 +45,7 @@ class AskBody(ScopeBody):
 
     question: str = Field(min_length=1, max_length=_LONGEST_NAME)
     id: str | int | None = None
-    history: list[TurnBody | Name] = Field([], max_length=_MOST_TURNS)
+    history: list[TurnBody | Name] = Field(default=[], max_length=_MOST_TURNS)
     stream: bool = False
     """Whether to send the answer as it grows, as server-sent events."""
 
@@ -73,4 +73,4 @@ class SearchBody(ScopeBody):
     )
 
     query: str = Field(min_length=1, max_length=_LONGEST_NAME)
-    k: int = Field(10, ge=1, le=100)
+    k: int = Field(default=10, ge=1, le=100)

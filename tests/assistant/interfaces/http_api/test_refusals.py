@@ -54,9 +54,14 @@ def test_a_reading_key_changes_nothing(guarded: TestClient, settings: ServerSett
         assert "--write" in got.json()["detail"]
 
 
-def test_a_key_that_is_wrong_is_refused_even_where_none_is_needed(client: TestClient) -> None:
+def test_on_this_machine_a_key_counts_once_there_are_any(
+    client: TestClient, settings: ServerSettings
+) -> None:
     headers = {"authorization": "Bearer wrong"}
+    assert client.post("/v1/ask", json=QUESTION, headers=headers).status_code == 200
+    KeyRing(settings.keys_file).create("reader", Right.READ)
     assert client.post("/v1/ask", json=QUESTION, headers=headers).status_code == 401
+    assert client.post("/v1/ask", json=QUESTION).status_code == 200
 
 
 def test_pages_of_other_sites_are_refused(client: TestClient) -> None:
