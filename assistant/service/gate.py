@@ -38,7 +38,8 @@ def problem_response(problem: ServiceError, request_id: str) -> Response:
 class Gate:
     """Refuses requests of other sites, without their key, too many, too large or too slow.
 
-    The key that was given is in the request's state, as `key`.
+    The name of the key that was given is in the request's state, as `key`, and whether the caller
+    may change documents, as `may_write`.
     """
 
     def __init__(self, app: ASGIApp, *, settings: ServerSettings) -> None:
@@ -58,6 +59,7 @@ class Gate:
             self._check_method(scope)
             key = self._check_key(scope, headers)
             scope["state"]["key"] = key.name if key else None
+            scope["state"]["may_write"] = key is None or key.right is Right.WRITE
             if scope["path"] not in _OPEN_PATHS:
                 self._rate.check(key.name if key else (scope.get("client") or ("unknown",))[0])
             limit = self._limit(headers)

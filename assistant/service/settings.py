@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from assistant.settings import Settings
+from vectorstore.index import Index
 
 KEYS_FILE = "keys.json"
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -61,3 +62,10 @@ class ServerSettings:
     def needs_keys(self) -> bool:
         """Whether every request must bring a key."""
         return not self.is_loopback
+
+    def open_index(self) -> Index:
+        """Open the index; an empty one is a fine start, for documents can be sent to it."""
+        settings = replace(
+            self.index.index_settings, public_addresses_only=not self.private_addresses
+        )
+        return Index.create(self.folder, settings=settings)

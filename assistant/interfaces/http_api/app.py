@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import replace
 
 from fastapi import FastAPI
 from starlette.middleware.trustedhost import TrustedHostMiddleware
@@ -21,10 +20,8 @@ from assistant.pipeline import Assistant
 from assistant.service.access import AccessLog
 from assistant.service.answering import Answering
 from assistant.service.gate import Gate
-from assistant.service.jobs import Jobs
+from assistant.service.indexing import Indexing
 from assistant.service.settings import ServerSettings
-from assistant.service.uploads import Uploads
-from assistant.service.writer import Writer
 from vectorstore.index import Index
 
 _DESCRIPTION = "Ask documents; every statement of an answer says whose words it is."
@@ -38,18 +35,17 @@ def build_app(
 
     Raises `UsageError` where a package that it needs is not installed.
     """
-    index = open_index() if open_index else _open(settings)
+    index = open_index() if open_index else settings.open_index()
     answering = Answering(Assistant(index), settings)
     metrics = Metrics()
-    jobs, uploads = Jobs(index.folder), Uploads(index.folder)
-    writer = Writer(index, jobs, uploads)
+    indexing = Indexing(index)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         if not settings.read_only:
-            writer.start()
+            indexing.start()
         yield
-        writer.stop()
+        indexing.stop()
         answering.close()
         if open_index is None:
             index.close()
@@ -67,9 +63,9 @@ def build_app(
     app.include_router(completion_routes(answering, metrics))
     app.include_router(document_routes(answering))
     if not settings.read_only:
-        app.include_router(indexing_routes(answering, jobs, uploads, writer))
-        app.include_router(job_routes(jobs, uploads))
-    app.include_router(operation_routes(answering, metrics, jobs))
+        app.include_router(indexing_routes(answering, indexing))
+        app.include_router(job_routes(indexing))
+    app.include_router(operation_routes(answering, metrics, indexing.jobs))
     tell_problems(app)
     complete_openapi(app, needs_keys=settings.needs_keys)
     if settings.is_loopback:
@@ -78,11 +74,3 @@ def build_app(
     app.add_middleware(Gate, settings=settings)
     app.add_middleware(AccessLog, seen=metrics.request, log_questions=settings.log_questions)
     return app
-
-
-def _open(settings: ServerSettings) -> Index:
-    # an empty index is a fine start: documents can be sent to it
-    index_settings = replace(
-        settings.index.index_settings, public_addresses_only=not settings.private_addresses
-    )
-    return Index.create(settings.folder, settings=index_settings)

@@ -13,7 +13,6 @@ from fastapi.sse import format_sse_event
 
 from assistant.interfaces.http_api.metrics import Metrics
 from assistant.interfaces.http_api.problems import REFUSALS
-from assistant.interfaces.http_api.replies import AnswerReply, SearchReply
 from assistant.interfaces.http_api.requests import AskBody, SearchBody
 from assistant.scope import check_scope
 from assistant.search import filter_of
@@ -21,6 +20,7 @@ from assistant.service.answering import Answering
 from assistant.service.asked import Asked
 from assistant.service.listings import passage_object
 from assistant.service.problems import ServiceError, problem_of, unforeseen
+from assistant.service.replies import AnswerReply, SearchReply
 from assistant.types import Answer, Scope
 from vectorstore.errors import BylineError
 

@@ -8,9 +8,9 @@ from fastapi import APIRouter, Path, Query
 from fastapi.responses import JSONResponse
 
 from assistant.interfaces.http_api.problems import NOT_FOUND, REFUSALS
-from assistant.interfaces.http_api.replies import DocumentsReply, SegmentsReply
 from assistant.service.answering import Answering
 from assistant.service.listings import document_object, segment_object
+from assistant.service.replies import DocumentsReply, SegmentsReply
 
 DocumentId = Annotated[
     str, Path(description="As listed: a path or an address, percent-encoded.", min_length=1)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Annotated, Any
@@ -13,16 +12,14 @@ from fastapi.responses import JSONResponse
 
 from assistant.interfaces.http_api.documents import DocumentId
 from assistant.interfaces.http_api.problems import NOT_FOUND, REFUSALS
-from assistant.interfaces.http_api.replies import JobsReply
 from assistant.service.answering import Answering
-from assistant.service.jobs import Job, Jobs, Kind, new_id
-from assistant.service.uploads import Uploads, checked_name
-from assistant.service.writer import Writer
+from assistant.service.indexing import Indexing, check_address
+from assistant.service.jobs import Job
+from assistant.service.replies import JobsReply
+from assistant.service.uploads import checked_name
 from vectorstore.errors import UsageError
-from vectorstore.sources import is_address
 
 _LONGEST_WAIT = 60
-_LOOK_SECONDS = 0.05
 Wait = Annotated[
     float, Query(ge=0, le=_LONGEST_WAIT, description="Seconds to wait for the end of the jobs.")
 ]
@@ -33,12 +30,9 @@ _ACCEPTED: dict[int | str, dict[str, Any]] = {
 }
 
 
-def indexing_routes(
-    answering: Answering, jobs: Jobs, uploads: Uploads, writer: Writer
-) -> APIRouter:
+def indexing_routes(answering: Answering, indexing: Indexing) -> APIRouter:
     """Return the routes that change documents."""
     router = APIRouter(prefix="/v1", tags=["indexing"])
-    index = answering.assistant.index
 
     @router.post(
         "/documents",
@@ -57,15 +51,13 @@ def indexing_routes(
         A file's name is the document's; one of the same name replaces it. What has not changed is
         left alone.
         """
-        files, addresses = _sources(file, address)
-        added = []
-        for name, sent in files:
-            job_id = new_id()
-            await asyncio.to_thread(uploads.receive, job_id, name, sent.file)
-            added.append(jobs.add(Kind.FILE, name, id=job_id))
-        added += [jobs.add(Kind.ADDRESS, one) for one in addresses]
-        writer.call()
-        return await _awaited(added, jobs, wait)
+        files, addresses = file or [], address or []
+        _check(files, addresses)
+        queued = [
+            await asyncio.to_thread(indexing.add_file, one.filename, one.file) for one in files
+        ]
+        queued += [indexing.add_address(one) for one in addresses]
+        return _reply(await indexing.awaited(queued, wait))
 
     @router.delete(
         "/documents/{document_id:path}",
@@ -76,36 +68,25 @@ def indexing_routes(
     )
     async def remove(document_id: DocumentId, wait: Wait = 10) -> JSONResponse:
         """Take a document out of the index, with its file where it was sent here."""
-        await answering.run(lambda: index.document(document_id))
-        added = jobs.add(Kind.REMOVE, document_id)
-        writer.call()
-        return await _awaited([added], jobs, wait)
+        queued = await answering.run(lambda: indexing.remove(document_id))
+        return _reply(await indexing.awaited([queued], wait))
 
     return router
 
 
-def _sources(
-    files: Sequence[UploadFile] | None, addresses: Sequence[str] | None
-) -> tuple[list[tuple[str, UploadFile]], list[str]]:
-    """Return the files by their names, and the addresses. Raises `UsageError` for what is none."""
-    named = [(checked_name(one.filename), one) for one in files or ()]
-    for address in addresses or ():
-        if not is_address(address):
-            raise UsageError(f"{address!r} is no web address. Begin it with http:// or https://.")
-    if not (named or addresses):
+def _check(files: Sequence[UploadFile], addresses: Sequence[str]) -> None:
+    """Raise `UsageError` for anything that cannot be indexed: nothing is queued then."""
+    if not (files or addresses):
         raise UsageError("Send a file as `file`, or an `address`.")
-    return named, list(addresses or ())
+    for file in files:
+        checked_name(file.filename)
+    for address in addresses:
+        check_address(address)
 
 
-async def _awaited(added: Sequence[Job], jobs: Jobs, seconds: float) -> JSONResponse:
-    """Return the jobs as they are when all are over, or the time is."""
-    until = time.monotonic() + seconds
-    current = list(added)
-    while not all(job.is_over for job in current) and time.monotonic() < until:
-        await asyncio.sleep(_LOOK_SECONDS)
-        current = [jobs.get(job.id) for job in added]
-    over = all(job.is_over for job in current)
+def _reply(jobs: Sequence[Job]) -> JSONResponse:
+    over = all(job.is_over for job in jobs)
     return JSONResponse(
-        {"jobs": [job.to_dict() for job in current]},
+        {"jobs": [job.to_dict() for job in jobs]},
         status_code=HTTPStatus.OK if over else HTTPStatus.ACCEPTED,
     )

@@ -8,15 +8,14 @@ from fastapi import APIRouter, Path, Query
 from fastapi.responses import JSONResponse
 
 from assistant.interfaces.http_api.problems import CONFLICT, NOT_FOUND, REFUSALS
-from assistant.interfaces.http_api.replies import JobReply, JobsReply
-from assistant.service.jobs import Jobs
-from assistant.service.uploads import Uploads
+from assistant.service.indexing import Indexing
+from assistant.service.replies import JobReply, JobsReply
 
 _MOST = 100
 JobId = Annotated[str, Path(pattern="^[0-9a-f]{32}$")]
 
 
-def job_routes(jobs: Jobs, uploads: Uploads) -> APIRouter:
+def job_routes(indexing: Indexing) -> APIRouter:
     """Return the routes that look at jobs and call them off."""
     router = APIRouter(prefix="/v1", tags=["indexing"])
 
@@ -28,7 +27,7 @@ def job_routes(jobs: Jobs, uploads: Uploads) -> APIRouter:
     )
     async def listing(limit: Annotated[int, Query(ge=1, le=_MOST)] = 20) -> JSONResponse:
         """Return the jobs that came last, the newest first."""
-        return JSONResponse({"jobs": [job.to_dict() for job in jobs.latest(limit)]})
+        return JSONResponse({"jobs": [job.to_dict() for job in indexing.jobs.latest(limit)]})
 
     @router.get(
         "/jobs/{job_id}",
@@ -38,7 +37,7 @@ def job_routes(jobs: Jobs, uploads: Uploads) -> APIRouter:
     )
     async def look(job_id: JobId) -> JSONResponse:
         """Return how far a job has come, and at its end what it did."""
-        return JSONResponse(jobs.get(job_id).to_dict())
+        return JSONResponse(indexing.jobs.get(job_id).to_dict())
 
     @router.delete(
         "/jobs/{job_id}",
@@ -48,9 +47,6 @@ def job_routes(jobs: Jobs, uploads: Uploads) -> APIRouter:
     )
     async def cancel(job_id: JobId) -> JSONResponse:
         """Let a job not run, or stop before its next step; a document is whole or as it was."""
-        cancelled = jobs.cancel(job_id)
-        if cancelled.is_over:
-            uploads.forget(job_id)
-        return JSONResponse(cancelled.to_dict())
+        return JSONResponse(indexing.cancel(job_id).to_dict())
 
     return router

@@ -10,9 +10,9 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
-from assistant.interfaces.http_api.replies import ProblemReply
 from assistant.service.gate import problem_response
 from assistant.service.problems import MEDIA_TYPE, ServiceError, problem_of
+from assistant.service.replies import ProblemReply
 from vectorstore.errors import BylineError
 
 _TOLD = {

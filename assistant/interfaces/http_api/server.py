@@ -1,131 +1,26 @@
-"""The server: one process that answers, or several that share a socket."""
+"""The HTTP server: one process that answers, or several that share a socket."""
 
 from __future__ import annotations
 
-import asyncio
-import logging
-import socket
-import sys
 import tempfile
-from contextlib import suppress
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any
-
-import uvicorn
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
-from uvicorn.supervisors import Multiprocess
 
 from assistant.interfaces.http_api.app import build_app
 from assistant.interfaces.http_api.metrics import Metrics
-from assistant.service.access import JsonLines
-from assistant.service.keys import KeyRing
+from assistant.service.running import run
 from assistant.service.settings import ServerSettings
 from assistant.settings import share_metrics
-from vectorstore.errors import UsageError
-
-_HEADER_SECONDS = 10.0
-_CONNECTIONS = 1_000
-
-
-class PatientProtocol(HttpToolsProtocol):
-    """HTTP, but a connection whose next request does not come whole in time is closed."""
-
-    _overdue: asyncio.TimerHandle | None = None
-
-    def connection_made(self, transport: Any) -> None:
-        """Wait for the first request."""
-        super().connection_made(transport)
-        self._wait()
-
-    def on_message_begin(self) -> None:
-        """Wait for the headers of a request that has begun."""
-        super().on_message_begin()
-        self._wait()
-
-    def on_headers_complete(self) -> None:
-        """Wait no longer: the body has limits of its own."""
-        self._forget()
-        super().on_headers_complete()
-
-    def connection_lost(self, exc: Exception | None) -> None:
-        """Forget a connection that is gone."""
-        self._forget()
-        super().connection_lost(exc)
-
-    def _wait(self) -> None:
-        self._forget()
-        self._overdue = self.loop.call_later(_HEADER_SECONDS, self.transport.close)
-
-    def _forget(self) -> None:
-        if self._overdue is not None:
-            self._overdue.cancel()
-            self._overdue = None
 
 
 def serve(settings: ServerSettings) -> None:
     """Run the server until it is told to stop; requests that are under way are finished.
 
-    Raises `UsageError` where it cannot listen, and where others than this machine would reach it
-    although there is no key.
+    Raises `UsageError` where it cannot listen, where others than this machine would reach it
+    although there is no key, and where prometheus-client is not installed.
     """
     Metrics()  # says what is missing before anything is started
-    if settings.needs_keys and not KeyRing(settings.keys_file).keys():
-        raise UsageError(
-            f"On {settings.host} others reach the documents, so a key is needed. Make one: "
-            f"byline keys create NAME --index {settings.folder}"
-        )
-    with listener(settings.host, settings.port) as sock, tempfile.TemporaryDirectory() as counts:
-        settings = replace(settings, port=sock.getsockname()[1])
+    with tempfile.TemporaryDirectory() as counts:
         if settings.workers > 1:
             share_metrics(Path(counts))
-        config = uvicorn.Config(
-            partial(build_app, settings),
-            factory=True,
-            http=PatientProtocol,
-            ws="none",
-            workers=settings.workers,
-            log_config=_LOG,
-            access_log=False,
-            server_header=False,
-            limit_concurrency=_CONNECTIONS,
-            timeout_graceful_shutdown=settings.stop_seconds,
-        )
-        sys.stderr.write(f"Byline serves {settings.folder} at {_url(settings)}\n")
-        sys.stderr.flush()
-        with suppress(KeyboardInterrupt):
-            if settings.workers > 1:
-                Multiprocess(config, sockets=[sock]).run()
-            else:
-                uvicorn.Server(config).run(sockets=[sock])
-
-
-def listener(host: str, port: int) -> socket.socket:
-    """Return a socket that listens. Raises `UsageError` where that cannot be."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    try:
-        return socket.create_server((host, port), family=family)
-    except OSError as error:
-        raise UsageError(
-            f"The server cannot listen on {host}, port {port}: {error.strerror}. "
-            "Choose another with --port, or --port 0 for any that is free."
-        ) from error
-
-
-def _url(settings: ServerSettings) -> str:
-    host = f"[{settings.host}]" if ":" in settings.host else settings.host
-    return f"http://{host}:{settings.port}"
-
-
-_LOG: dict[str, Any] = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"json": {"()": JsonLines}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
-    "loggers": {
-        "byline": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
-        "uvicorn": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
-    },
-    "root": {"handlers": ["stderr"], "level": logging.getLevelName(logging.WARNING)},
-}
+        run(settings, partial(build_app, settings))
