@@ -1,1 +1,1 @@
-"""The ways in: command line and chat."""
+"""The ways in: command line, chat, HTTP and MCP."""

@@ -54,6 +54,7 @@ _EXAMPLE_ANSWER: JsonDict = {
     "dropped": [],
     "confidence": 0.91,
     "withdrawn": [],
+    "unasked": {},
     "elapsed_ms": 31.4,
 }
 
@@ -142,6 +143,7 @@ class AnswerReply(BaseModel):
     dropped: list[dict[str, Any]]
     confidence: float
     withdrawn: list[str]
+    unasked: dict[Voice, int]
     elapsed_ms: float
 
 

@@ -18,15 +18,27 @@ BYLINE = [
     "from assistant.interfaces.cli import main; raise SystemExit(main())",
 ]
 _SECONDS = 60
+_ANY_RATE = {"serve": ("--rate", "0"), "mcp": ()}
 
 
 @contextmanager
-def server(folder: Path, *options: str, log: Path | None = None) -> Iterator[str]:
+def server(
+    folder: Path, *options: str, command: str = "serve", log: Path | None = None
+) -> Iterator[str]:
     """Serve an index on a free port and give the address, once it answers."""
     log = log or folder.with_suffix(".log")
     with log.open("w", encoding="utf-8") as told:
         process = subprocess.Popen(
-            [*BYLINE, "serve", "--index", str(folder), "--port", "0", "--rate", "0", *options],
+            [
+                *BYLINE,
+                command,
+                "--index",
+                str(folder),
+                "--port",
+                "0",
+                *_ANY_RATE[command],
+                *options,
+            ],
             stderr=told,
         )
     try:
@@ -42,7 +54,7 @@ def _address(process: subprocess.Popen[bytes], log: Path) -> str:
     for _ in range(10 * _SECONDS):
         first = log.read_text("utf-8").partition("\n")[0]
         if " at http" in first:
-            return first.rpartition(" at ")[2].strip()
+            return first.rpartition(" at ")[2].strip().replace("0.0.0.0", "127.0.0.1")
         assert process.poll() is None, log.read_text("utf-8")
         time.sleep(0.1)
     raise AssertionError(f"the server did not start: {log.read_text('utf-8')}")
@@ -52,7 +64,7 @@ def _wait_until_it_answers(process: subprocess.Popen[bytes], address: str, log: 
     for _ in range(10 * _SECONDS):
         assert process.poll() is None, log.read_text("utf-8")
         try:
-            if httpx.get(f"{address}/readyz", timeout=_SECONDS).status_code in (200, 401):
+            if httpx.get(f"{address}/readyz", timeout=_SECONDS).status_code != 503:
                 return
         except httpx.TransportError:
             time.sleep(0.1)

@@ -14,6 +14,7 @@ def add_serving(commands: Commands) -> None:
     """Add the commands that serve, and the keys of those whom they serve."""
     _add_chat(commands)
     _add_serve(commands)
+    _add_mcp(commands)
     _add_keys(commands)
 
 
@@ -35,6 +36,24 @@ def _add_serve(commands: Commands) -> None:
     )
     command.add_argument(
         "--log-questions", action="store_true", help="log what is asked, not only that it is"
+    )
+    command.add_argument(
+        "--private-addresses",
+        action="store_true",
+        help="let pages be fetched from this machine and its network",
+    )
+
+
+def _add_mcp(commands: Commands) -> None:
+    command = add_command(commands, "mcp", "be a tool of assistants (MCP)", _run_mcp, json=False)
+    command.add_argument(
+        "--http", action="store_true", help="over HTTP, not over standard input and output"
+    )
+    command.add_argument("--host", default="127.0.0.1", help="address to listen on (%(default)s)")
+    command.add_argument("--port", type=int, default=8001, help="port to listen on (%(default)s)")
+    command.add_argument("--workers", type=int, default=1, help="processes (%(default)s)")
+    command.add_argument(
+        "--allow-changes", action="store_true", help="give tools that add and remove documents"
     )
     command.add_argument(
         "--private-addresses",
@@ -83,6 +102,24 @@ def _run_serve(options: argparse.Namespace) -> int:
             private_addresses=options.private_addresses,
             log_questions=options.log_questions,
             requests_per_minute=options.rate,
+        )
+    )
+    return _DONE
+
+
+def _run_mcp(options: argparse.Namespace) -> int:
+    from assistant.interfaces.mcp_server import serve_http, serve_stdio
+    from assistant.service.settings import ServerSettings
+
+    serve = serve_http if options.http else serve_stdio
+    serve(
+        ServerSettings(
+            index=settings_of(options),
+            host=options.host if options.http else "127.0.0.1",
+            port=options.port,
+            workers=options.workers,
+            read_only=not options.allow_changes,
+            private_addresses=options.private_addresses,
         )
     )
     return _DONE
