@@ -9,6 +9,7 @@ from pydantic.config import JsonDict
 
 from assistant.service.jobs import Kind, Status
 from assistant.types import Reason
+from assistant.verdict import Verdict
 from vectorstore.types import Voice
 
 _EXAMPLE_ANSWER: JsonDict = {
@@ -23,7 +24,7 @@ _EXAMPLE_ANSWER: JsonDict = {
         "read_from_question": False,
     },
     "text": 'Marta Sousa (Douro Post, 4 March 2021): "The bridge closes in May." [1]',
-    "statements": [{"text": "The bridge closes in May.", "citations": [1]}],
+    "statements": [{"text": "The bridge closes in May.", "citations": [1], "verdict": "quoted"}],
     "lanes": [
         {
             "document": "bridge.html",
@@ -79,10 +80,19 @@ class PlaceReply(BaseModel):
 
 
 class StatementReply(BaseModel):
-    """One sentence of an answer, and the numbers of its citations."""
+    """One sentence of an answer, the numbers of its citations, and what the verifier says."""
 
     text: str
     citations: list[int]
+    verdict: Verdict
+
+
+class DroppedReply(BaseModel):
+    """A sentence that failed verification, and why; no part of the answer."""
+
+    text: str
+    why: str
+    verdict: Verdict
 
 
 class LaneReply(BaseModel):
@@ -140,7 +150,7 @@ class AnswerReply(BaseModel):
     lanes: list[LaneReply]
     citations: list[CitationReply]
     evidence: list[EvidenceReply]
-    dropped: list[dict[str, Any]]
+    dropped: list[DroppedReply]
     confidence: float
     withdrawn: list[str]
     unasked: dict[Voice, int]
