@@ -16,11 +16,12 @@ from assistant.interfaces.http_api.problems import REFUSALS
 from assistant.interfaces.http_api.requests import AskBody, SearchBody
 from assistant.scope import check_scope
 from assistant.search import filter_of
+from assistant.service.answer_reply import AnswerReply
 from assistant.service.answering import Answering
 from assistant.service.asked import Asked
 from assistant.service.listings import passage_object
 from assistant.service.problems import ServiceError, problem_of, unforeseen
-from assistant.service.replies import AnswerReply, SearchReply
+from assistant.service.replies import SearchReply
 from assistant.types import Answer, Scope
 from vectorstore.errors import BylineError
 

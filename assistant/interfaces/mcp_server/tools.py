@@ -23,12 +23,13 @@ from assistant.interfaces.mcp_server.arguments import (
 from assistant.interfaces.mcp_server.texts import documents_text, passages_text, segments_text
 from assistant.scope import check_scope
 from assistant.search import filter_of
+from assistant.service.answer_reply import AnswerReply
 from assistant.service.answering import Answering
 from assistant.service.asked import Asked
 from assistant.service.chat_form import content_of
 from assistant.service.listings import document_object, passage_object, segment_object
 from assistant.service.problems import ServiceError, problem_of
-from assistant.service.replies import AnswerReply, DocumentsReply, SearchReply, SegmentsReply
+from assistant.service.replies import DocumentsReply, SearchReply, SegmentsReply
 from assistant.types import Scope, Turn
 from vectorstore.errors import BylineError
 from vectorstore.types import DocumentSummary, Evidence, Segment

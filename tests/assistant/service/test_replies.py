@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from assistant.pipeline import Assistant
+from assistant.service.answer_reply import AnswerReply
 from assistant.service.listings import document_object, passage_object, segment_object
-from assistant.service.replies import (
-    AnswerReply,
-    DocumentReply,
-    PassageReply,
-    SegmentReply,
-)
+from assistant.service.replies import DocumentReply, PassageReply, SegmentReply
 
 FERRY = "What do readers say about whether the ferry should replace the bridge?"
 

@@ -1,0 +1,154 @@
+"""What an answer looks like, as the schemas of HTTP and MCP show it."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict
+from pydantic.config import JsonDict
+
+from assistant.types import Reason
+from assistant.verdict import Verdict
+from vectorstore.types import Voice
+
+_EXAMPLE_ANSWER: JsonDict = {
+    "id": "q1",
+    "question": "When does the iron bridge close?",
+    "abstained": False,
+    "reason": None,
+    "scope": {
+        "documents": [],
+        "voices": ["article", "quotation", "post"],
+        "speakers": [],
+        "read_from_question": False,
+    },
+    "text": 'Marta Sousa (Douro Post, 4 March 2021): "The bridge closes in May." [1]',
+    "statements": [{"text": "The bridge closes in May.", "citations": [1], "verdict": "quoted"}],
+    "lanes": [
+        {
+            "document": "bridge.html",
+            "voice": "article",
+            "speaker": "Marta Sousa",
+            "statements": [0],
+        }
+    ],
+    "citations": [
+        {
+            "number": 1,
+            "document": "bridge.html",
+            "title": "The bridge of Porto closes",
+            "voice": "article",
+            "speaker": "Marta Sousa",
+            "quoted_by": None,
+            "publisher": "Douro Post",
+            "published": "2021-03-04",
+            "quote": "The bridge closes in May.",
+            "start": 28,
+            "end": 53,
+            "score": 0.91,
+            "also_in": [],
+            "reported_speaker": None,
+        }
+    ],
+    "evidence": [],
+    "dropped": [],
+    "confidence": 0.91,
+    "withdrawn": [],
+    "unasked": {},
+    "elapsed_ms": 31.4,
+}
+
+
+class ScopeReply(BaseModel):
+    """Whom the question was asked of."""
+
+    documents: list[str]
+    voices: list[Voice]
+    speakers: list[str]
+    read_from_question: bool
+
+
+class PlaceReply(BaseModel):
+    """Another place where the same words stand."""
+
+    document: str
+    start: int
+    end: int
+    voice: Voice | None = None
+    speaker: str | None = None
+
+
+class StatementReply(BaseModel):
+    """One sentence of an answer, the numbers of its citations, and what the verifier says."""
+
+    text: str
+    citations: list[int]
+    verdict: Verdict
+
+
+class DroppedReply(BaseModel):
+    """A sentence that failed verification, and why; no part of the answer."""
+
+    text: str
+    why: str
+    verdict: Verdict
+
+
+class LaneReply(BaseModel):
+    """The statements of one document, voice and speaker, counted from 0."""
+
+    document: str
+    voice: Voice
+    speaker: str | None
+    statements: list[int]
+
+
+class CitationReply(BaseModel):
+    """A verbatim quote: `text[start:end]` of its document."""
+
+    number: int
+    document: str
+    title: str | None
+    voice: Voice
+    speaker: str | None
+    quoted_by: str | None
+    publisher: str | None
+    published: str | None
+    quote: str
+    start: int
+    end: int
+    score: float
+    also_in: list[PlaceReply]
+    reported_speaker: str | None
+
+
+class EvidenceReply(BaseModel):
+    """A passage that was read for the answer."""
+
+    document: str
+    voice: Voice
+    speaker: str | None
+    start: int
+    end: int
+    score: float
+    cited: bool
+
+
+class AnswerReply(BaseModel):
+    """What the documents say, or why they do not; `byline ask --json` prints the same."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [_EXAMPLE_ANSWER]})
+
+    id: str | int | None
+    question: str
+    abstained: bool
+    reason: Reason | None
+    scope: ScopeReply
+    text: str
+    statements: list[StatementReply]
+    lanes: list[LaneReply]
+    citations: list[CitationReply]
+    evidence: list[EvidenceReply]
+    dropped: list[DroppedReply]
+    confidence: float
+    withdrawn: list[str]
+    unasked: dict[Voice, int]
+    elapsed_ms: float
