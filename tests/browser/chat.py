@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import Browser, Locator, Page, Request
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request
 
 ROOT = Path(__file__).parents[2]
 ARTIFACTS = ROOT / "tests" / "artifacts"
@@ -113,10 +113,15 @@ class Visit:
             self.foreign.append(request.url)
 
 
-def visit(browser: Browser, address: str, *, width: int = 1280, scheme: str = "light") -> Visit:
-    context = browser.new_context(
+def context_of(browser: Browser, *, width: int = 1280, scheme: str = "light") -> BrowserContext:
+    """Return a browser's memory of its own, on a screen of this width in these colours."""
+    return browser.new_context(
         viewport={"width": width, "height": 860 if width > 600 else 740},
         color_scheme=scheme,
         reduced_motion="reduce",
     )
+
+
+def visit(browser: Browser, address: str, *, width: int = 1280, scheme: str = "light") -> Visit:
+    context = context_of(browser, width=width, scheme=scheme)
     return Visit(context.new_page(), address).open()

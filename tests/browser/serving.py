@@ -1,4 +1,4 @@
-"""The chat in a process of its own: `python -m tests.browser.serving FOLDER words|model|all`.
+"""The chat in a process of its own: `python -m tests.browser.serving FOLDER words|model|all|login`.
 
 Every address that the process looks up or connects to is told on stderr, so that a test can
 hold it to its own machine.
@@ -17,7 +17,7 @@ def _tell(event: str, arguments: tuple[object, ...]) -> None:
 
 sys.addaudithook(_tell)
 
-from assistant.interfaces.chat import serve  # noqa: E402
+from assistant.interfaces.chat import ChatOptions, serve  # noqa: E402
 from assistant.pipeline import Assistant  # noqa: E402
 from tests.assistant.interfaces.chat.samples import answer_of, citation  # noqa: E402
 from tests.fakes import BagOfWordsEmbedder  # noqa: E402
@@ -64,5 +64,6 @@ if __name__ == "__main__":
         host="127.0.0.1",
         port=0,
         open_browser=False,
+        options=ChatOptions(login=how == "login", questions_per_minute=0),
         open_index=partial(Index.create, folder, embedder=embedder),
     )

@@ -26,7 +26,7 @@ class ChatOptions:
     """The largest file that may be uploaded."""
     questions_per_minute: int = 30
     """Of each account or, where nobody logs in, of each address; 0 lets all pass."""
-    any_address: bool = True
-    """Whether pages of private networks may be added; on a server for others they may not."""
+    private_addresses: bool = True
+    """Whether pages of this machine and its network may be added; for others they should not."""
     log_questions: bool = False
     """Whether the log has the questions themselves, and not only how long they were."""

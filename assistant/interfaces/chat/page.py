@@ -75,6 +75,7 @@ class _Page:
             by_hand=by_hand,
             columns=side_by_side(by_hand, summaries) if given.get("side_by_side") else (),
             ticket=_text(given, "ticket"),
+            caller=_caller(request),
         )
         yield from self._desk.ask(_owner(request), asked)
 
@@ -87,7 +88,13 @@ class _Page:
         if exchange is None or exchange.answer is None:
             return
         scope = widened(exchange.answer.scope, _text(given, "part"))
-        asked = Asked(exchange.question, conversation, scope, ticket=_text(given, "ticket"))
+        asked = Asked(
+            exchange.question,
+            conversation,
+            scope,
+            ticket=_text(given, "ticket"),
+            caller=_caller(request),
+        )
         yield from self._desk.ask(owner, asked)
 
 
@@ -98,6 +105,10 @@ def package_text(name: str) -> str:
 
 def _owner(request: gr.Request) -> str:
     return str(getattr(request.state, "owner", ""))
+
+
+def _caller(request: gr.Request) -> str:
+    return _owner(request) or str(request.client.host)
 
 
 def _text(given: dict[str, Any], key: str) -> str:

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from fastapi import HTTPException, Request
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _CONTENT_SECURITY_POLICY = "; ".join(
@@ -36,6 +36,10 @@ _HEADERS = {
 
 OWN = "/byline"
 """Where everything of the page that is not Gradio's is found."""
+
+UPLOADS = f"{OWN}/library/files"
+"""Where files are sent to, which may be larger than anything else."""
+_MOST_BYTES = 1_000_000
 
 _PATHS = ("/", "/config", "/favicon.ico", "/health", "/login", "/theme.css")
 _FOLDERS = (
@@ -68,11 +72,13 @@ def refuse_readers(request: Request) -> None:
 class Gate:
     """Answers only what the page asks for, with the security headers on every response.
 
-    What changes anything is refused where a page of another site asks for it.
+    What changes anything is refused where a page of another site asks for it, and what is larger
+    than it may be before any of it is read.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, *, most_bytes: int = _MOST_BYTES) -> None:
         self._app = app
+        self._most_bytes = most_bytes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -82,17 +88,31 @@ class Gate:
                 MutableHeaders(scope=message).update(_HEADERS)
             await send(message)
 
-        refusal = _refusal(scope) if scope["type"] == "http" else None
+        refusal = self._refusal(scope) if scope["type"] == "http" else None
         answer = refusal or self._app
         await answer(scope, receive, send_with_headers)
 
+    def _refusal(self, scope: Scope) -> Response | None:
+        if not _is_asked_for(scope["path"]):
+            return PlainTextResponse("Not found", status_code=404)
+        if scope["method"] in _READING:
+            return None
+        headers = Headers(scope=scope)
+        if _is_foreign(headers):
+            return PlainTextResponse("Another site may not do this", status_code=403)
+        most = self._most_bytes if scope["path"] == UPLOADS else _MOST_BYTES
+        return _too_much(headers, most)
 
-def _refusal(scope: Scope) -> PlainTextResponse | None:
-    if not _is_asked_for(scope["path"]):
-        return PlainTextResponse("Not found", status_code=404)
-    if scope["method"] not in _READING and _is_foreign(Headers(scope=scope)):
-        return PlainTextResponse("Another site may not do this", status_code=403)
-    return None
+
+def _too_much(headers: Headers, most: int) -> Response | None:
+    """Return a refusal of what is larger than `most` bytes, or does not say how large it is."""
+    if "transfer-encoding" in headers:
+        return PlainTextResponse("Say how long it is", status_code=411)
+    length = headers.get("content-length", "0")
+    if length.isdecimal() and int(length) <= most:
+        return None
+    detail = f"At most {most / 1e6:g} MB can be sent at once. Split it."
+    return JSONResponse({"detail": detail}, status_code=413)
 
 
 def _is_asked_for(path: str) -> bool:
@@ -101,7 +121,8 @@ def _is_asked_for(path: str) -> bool:
 
 def _is_foreign(headers: Headers) -> bool:
     """Return whether a browser says that another site's page sends the request."""
-    if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
-        return True
+    site = headers.get("sec-fetch-site")
+    if site is not None:  # no page can set it, and unlike the origin it is always told
+        return site not in ("same-origin", "none")
     origin = headers.get("origin")
     return origin is not None and urlsplit(origin).netloc != headers.get("host")

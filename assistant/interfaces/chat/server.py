@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import socket
 import sys
+import threading
 import webbrowser
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,9 +19,13 @@ from fastapi import FastAPI
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.staticfiles import StaticFiles
 
+from assistant.interfaces.chat.accounts.door import Door
+from assistant.interfaces.chat.accounts.routes import AccountRoutes, who
+from assistant.interfaces.chat.care import offends_by
 from assistant.interfaces.chat.conversations.desk import Desk
 from assistant.interfaces.chat.conversations.routes import ConversationRoutes
 from assistant.interfaces.chat.conversations.store import ConversationStore
+from assistant.interfaces.chat.health import health_routes
 from assistant.interfaces.chat.library.jobs import JobQueue
 from assistant.interfaces.chat.library.routes import Library, LibraryRoutes, file_of
 from assistant.interfaces.chat.library.uploads import Uploads
@@ -29,13 +35,15 @@ from assistant.interfaces.chat.page import THEME, build_page
 from assistant.interfaces.chat.scoping.routes import scoping_routes
 from assistant.interfaces.chat.security import OWN, Gate
 from assistant.interfaces.chat.sources.routes import source_routes
+from assistant.service.accounts import ACCOUNTS, AccountStore
+from assistant.service.gate import RateLimit
 from vectorstore.errors import UsageError
 from vectorstore.index import Index
 
 if TYPE_CHECKING:
     from assistant.pipeline import Assistant
 
-_LOOPBACK = {"127.0.0.1": "127.0.0.1", "localhost": "localhost", "::1": "[::1]"}
+LOOPBACK = {"127.0.0.1": "127.0.0.1", "localhost": "localhost", "::1": "[::1]"}
 """The hosts that only this machine reaches, and how a browser names them."""
 _STATIC = Path(__file__).with_name("static")
 _ICON = (
@@ -49,8 +57,8 @@ _HEAD = "\n".join(
         f'<link rel="icon" href="{_ICON}">',
         '<meta name="color-scheme" content="light dark">',
         *(
-            f'<link rel="stylesheet" href="{OWN}/static/{sheet.name}">'
-            for sheet in sorted(_STATIC.glob("*.css"))
+            f'<link rel="stylesheet" href="{OWN}/static/{name}.css">'
+            for name in ("frame", "conversation", "source", "library")
         ),
         # before the first paint, so that nothing flashes
         '<script>document.documentElement.dataset.theme = localStorage.getItem("byline-theme")'
@@ -74,22 +82,33 @@ def build_app(
     options = options or ChatOptions()
     index = assistant.index
     store = ConversationStore(index.folder / "chat.sqlite3")
-    library = _library(index, options, open_index)
-
-    def offends(text: str) -> bool:
-        return False
-
-    desk = Desk(assistant, store, offends=offends, log_questions=options.log_questions)
+    offends = offends_by(options.care)
+    library = _library(index, options, offends, open_index)
+    desk = Desk(
+        assistant,
+        store,
+        offends=offends,
+        limit=RateLimit(options.questions_per_minute),
+        log_questions=options.log_questions,
+    )
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        # its first use loads a model, for which no asker should wait
+        threading.Thread(target=offends, args=("Ready.",), daemon=True).start()
         yield
         library.jobs.close()
 
     app = FastAPI(
         title="Byline", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan
     )
-    app.add_middleware(Gate)
+    if options.login:
+        accounts = AccountStore(index.folder / ACCOUNTS)
+        app.include_router(AccountRoutes(accounts).router)
+        app.add_middleware(Door, accounts=accounts)
+    app.add_middleware(Gate, most_bytes=options.most_megabytes * 1_000_000)
+    app.include_router(health_routes(index))
+    app.add_api_route(f"{OWN}/account", who, methods=["GET"])
     app.mount(f"{OWN}/static", StaticFiles(directory=_STATIC))
     for routes in (
         ConversationRoutes(store, desk).router,
@@ -116,9 +135,15 @@ def build_app(
     return app
 
 
-def _library(index: Index, options: ChatOptions, open_index: OpenIndex | None) -> Library:
+def _library(
+    index: Index,
+    options: ChatOptions,
+    offends: Callable[[str], bool],
+    open_index: OpenIndex | None,
+) -> Library:
     uploads = Uploads(index.folder / "uploads", most_bytes=options.most_megabytes * 1_000_000)
-    opened = open_index or partial(Index.create, index.folder, settings=index.settings)
+    settings = replace(index.settings, public_addresses_only=not options.private_addresses)
+    opened = open_index or partial(Index.create, index.folder, settings=settings)
     jobs = JobQueue(Worker(opened))
     known = {file_of(summary) for summary in index.documents()}
     for file in uploads.files():  # what was uploaded and never read, because the chat was stopped
@@ -128,9 +153,8 @@ def _library(index: Index, options: ChatOptions, open_index: OpenIndex | None) -
         index=index,
         jobs=jobs,
         uploads=uploads,
-        offends=lambda text: False,
+        offends=offends,
         most_megabytes=options.most_megabytes,
-        check_address=lambda address: None,
     )
 
 
@@ -145,13 +169,19 @@ def serve(
 ) -> None:
     """Run the chat until it is interrupted.
 
-    Raises `UsageError` where the address cannot be listened on.
+    Raises `UsageError` where the address cannot be listened on, and where others can reach it and
+    nobody has an account.
     """
+    options = options or ChatOptions()
+    if options.login and not AccountStore(assistant.index.folder / ACCOUNTS).accounts():
+        raise UsageError(
+            f"Others can reach {host}, and nobody has an account. Add one: byline accounts add NAME"
+        )
     listener = _listen(host, port)
     app = build_app(assistant, options=options, open_index=open_index)
-    if host in _LOOPBACK:
+    if host in LOOPBACK:
         # A page of another site must not reach the documents by naming itself this host.
-        app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(_LOOPBACK.values()))
+        app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(LOOPBACK.values()))
     config = uvicorn.Config(app, log_level="warning")
     address = _url(host, listener.getsockname()[1])
     with suppress(KeyboardInterrupt):

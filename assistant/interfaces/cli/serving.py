@@ -16,6 +16,7 @@ def add_serving(commands: Commands) -> None:
     _add_serve(commands)
     _add_mcp(commands)
     _add_keys(commands)
+    _add_accounts(commands)
 
 
 def _add_chat(commands: Commands) -> None:
@@ -23,6 +24,29 @@ def _add_chat(commands: Commands) -> None:
     command.add_argument("--host", default="127.0.0.1", help="address to listen on (%(default)s)")
     command.add_argument("--port", type=int, default=7860, help="port to listen on (%(default)s)")
     command.add_argument("--no-browser", action="store_true", help="do not open a browser")
+    command.add_argument(
+        "--open",
+        action="store_true",
+        help="let in whoever reaches it; without this, another host than this machine asks for a"
+        " login",
+    )
+    command.add_argument(
+        "--upload-mb", type=int, default=50, help="the largest file to upload (%(default)s)"
+    )
+    command.add_argument(
+        "--rate", type=int, default=30, help="questions a minute and asker; 0: any (%(default)s)"
+    )
+    command.add_argument(
+        "--show-all", action="store_true", help="do not fold quotes that may offend"
+    )
+    command.add_argument(
+        "--log-questions", action="store_true", help="log what is asked, not only that it is"
+    )
+    command.add_argument(
+        "--private-addresses",
+        action="store_true",
+        help="let pages be added from this machine's network, although others can reach the chat",
+    )
 
 
 def _add_serve(commands: Commands) -> None:
@@ -71,8 +95,19 @@ def _add_keys(commands: Commands) -> None:
     )
 
 
+def _add_accounts(commands: Commands) -> None:
+    command = add_command(
+        commands, "accounts", "add, list and remove who may log in to the chat", _run_accounts
+    )
+    command.add_argument("action", choices=["add", "list", "remove"])
+    command.add_argument("name", nargs="?", help="the name to log in with")
+    command.add_argument(
+        "--reader", action="store_true", help="they may ask, and not change the documents"
+    )
+
+
 def _run_chat(options: argparse.Namespace) -> int:
-    from assistant.interfaces.chat import serve
+    from assistant.interfaces.chat import LOOPBACK, Care, ChatOptions, serve
     from assistant.pipeline import Assistant
     from vectorstore.index import Index
 
@@ -84,8 +119,29 @@ def _run_chat(options: argparse.Namespace) -> int:
             host=options.host,
             port=options.port,
             open_browser=not options.no_browser,
+            options=ChatOptions(
+                login=not (options.open or options.host in LOOPBACK),
+                care=Care.SHOW if options.show_all else Care.FOLD,
+                most_megabytes=options.upload_mb,
+                questions_per_minute=options.rate,
+                private_addresses=options.private_addresses or options.host in LOOPBACK,
+                log_questions=options.log_questions,
+            ),
         )
     return _DONE
+
+
+def _run_accounts(options: argparse.Namespace) -> int:
+    from assistant.interfaces.cli.accounts import add, listing, remove
+
+    settings = settings_of(options)
+    if options.action == "list":
+        return listing(settings=settings, as_json=options.json)
+    if options.name is None:
+        raise UsageError(f"Name the account: byline accounts {options.action} NAME")
+    if options.action == "remove":
+        return remove(options.name, settings=settings, as_json=options.json)
+    return add(options.name, reader=options.reader, settings=settings, as_json=options.json)
 
 
 def _run_serve(options: argparse.Namespace) -> int:

@@ -20,6 +20,8 @@ from assistant.interfaces.chat.conversations.shelf import Shelf, titles_of
 from assistant.interfaces.chat.conversations.store import ConversationStore
 from assistant.interfaces.chat.conversations.view import exchange_html
 from assistant.interfaces.chat.markup import Markup
+from assistant.service.gate import RateLimit
+from assistant.service.problems import ServiceError
 from assistant.types import Answer, Scope
 from vectorstore.errors import BylineError
 
@@ -43,6 +45,8 @@ class Asked:
     """Who is asked side by side; none for one answer."""
     ticket: str = ""
     """By which the asker can stop it."""
+    caller: str = ""
+    """Whose questions are counted together, where they are limited."""
 
 
 @dataclass(slots=True)
@@ -75,11 +79,13 @@ class Desk:
         store: ConversationStore,
         *,
         offends: Callable[[str], bool],
+        limit: RateLimit | None = None,
         log_questions: bool = False,
     ) -> None:
         self._assistant = assistant
         self._store = store
         self._offends = offends
+        self._limit = limit or RateLimit(0)
         self._log_questions = log_questions
         self._stops = _Stops()
         self._growing: dict[tuple[str, str], tuple[int, Exchange]] = {}
@@ -103,7 +109,7 @@ class Desk:
         started = time.perf_counter()
         try:
             with self._stops.running(owner, asked.ticket) as stopped:
-                for grown in self._grown(exchange, conversation):
+                for grown in self._grown(exchange, conversation, asked.caller):
                     exchange = grown
                     self._growing[place] = (position, exchange)
                     if stopped.is_set() or exchange.finished:
@@ -133,15 +139,18 @@ class Desk:
         found = self._store.read(owner, asked.conversation)
         return found or Conversation(self._store.begin(owner, question), question)
 
-    def _grown(self, exchange: Exchange, conversation: Conversation) -> Iterator[Exchange]:
+    def _grown(
+        self, exchange: Exchange, conversation: Conversation, caller: str
+    ) -> Iterator[Exchange]:
         """Yield the exchange as it grows, the last time finished."""
         yield exchange
         try:
+            self._limit.check(caller)
             answer = self._columns if exchange.columns else self._answer
             for grown in answer(exchange, conversation):
                 exchange = grown
                 yield exchange
-        except BylineError as error:
+        except (BylineError, ServiceError) as error:
             yield replace(exchange, state=State.FAILED, failure=str(error))
         except Exception:  # noqa: BLE001  what it is goes to the log, and the asker is told so
             _log.exception("The question could not be answered")

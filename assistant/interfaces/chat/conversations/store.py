@@ -18,7 +18,7 @@ from assistant.interfaces.chat.conversations.exchange import (
     from_json,
     to_json,
 )
-from assistant.interfaces.chat.database import ChatDatabase
+from assistant.service.database import SqliteFile
 
 _LONGEST_TITLE = 120
 _MOST_LISTED = 200
@@ -42,7 +42,7 @@ class ConversationStore:
 
     def __init__(self, path: Path) -> None:
         schema = (resources.files(__package__) / "schema.sql").read_text(encoding="utf-8")
-        self._database = ChatDatabase(path, schema=schema)
+        self._database = SqliteFile(path, schema=schema)
 
     def begin(self, owner: str, title: str) -> str:
         """Keep a new conversation and return its id."""

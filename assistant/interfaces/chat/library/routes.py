@@ -20,6 +20,7 @@ from assistant.interfaces.chat.security import may_change, refuse_readers
 from assistant.interfaces.chat.sources.pieces import line_starts
 from vectorstore.errors import BylineError, DocumentNotFoundError, UsageError
 from vectorstore.index import Index
+from vectorstore.sources import is_address
 from vectorstore.types import DocumentSummary, Facts, Voice
 
 
@@ -61,8 +62,6 @@ class Library:
     uploads: Uploads
     offends: Callable[[str], bool]
     most_megabytes: int
-    check_address: Callable[[str], None]
-    """Raises `UsageError` for an address that may not be fetched from here."""
 
 
 class LibraryRoutes:
@@ -129,7 +128,8 @@ class LibraryRoutes:
         refuse_readers(request)
         with refusing():
             address = given.address.strip()
-            self._library.check_address(address)
+            if not is_address(address):
+                raise UsageError("This is no address. Begin it with http:// or https://")
             return _queued(self._jobs.add(address, name=address))
 
     def documents(self, request: Request, words: str = "") -> HTMLResponse:

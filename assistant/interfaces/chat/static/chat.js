@@ -1,5 +1,6 @@
 // Starts the page once Gradio has put the frame there.
 import { door, find, text } from "./door.js";
+import { startAccount } from "./account.js";
 import { startAnswers } from "./answers.js";
 import { startAsking } from "./asking.js";
 import { startHistory } from "./history.js";
@@ -22,6 +23,7 @@ startPeek();
 startSource();
 startHistory();
 startKeys();
+startAccount();
 startRouter(first.welcome);
 document.documentElement.dataset.ready = "";
 find("#question").focus({ preventScroll: true });

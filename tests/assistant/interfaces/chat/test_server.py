@@ -1,12 +1,14 @@
 import socket
 
 import pytest
+from fastapi import FastAPI
 from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from assistant.interfaces.chat import serve
+from assistant.interfaces.chat import ChatOptions, serve
+from assistant.interfaces.chat.health import health_routes
 from assistant.interfaces.chat.security import Gate
 from tests.assistant.interfaces.chat.samples import ScriptedAssistant
 from vectorstore.errors import UsageError
@@ -17,7 +19,9 @@ def client():
     def answer(request):
         return PlainTextResponse("here")
 
-    with TestClient(Gate(Starlette(routes=[Route("/{path:path}", answer)]))) as client:
+    methods = ["GET", "POST", "PUT", "PATCH", "DELETE"]
+    routes = [Route("/{path:path}", answer, methods=methods)]
+    with TestClient(Gate(Starlette(routes=routes))) as client:
         yield client
 
 
@@ -53,3 +57,51 @@ def test_a_port_in_use_is_refused_with_the_cure(index):
         port = taken.getsockname()[1]
         with pytest.raises(UsageError, match=rf"port {port}.*--port"):
             serve(ScriptedAssistant(index), host="127.0.0.1", port=port, open_browser=False)
+
+
+def test_what_is_larger_than_it_may_be_is_refused_before_it_is_read(client):
+    headers = {"content-type": "application/json"}
+    assert client.post("/byline/scope", content=b"x" * 1_000, headers=headers).status_code == 200
+    large = client.post("/byline/scope", content=b"x" * 1_000_001, headers=headers)
+    assert large.status_code == 413
+    assert "Split it" in large.json()["detail"]
+    unknown = client.post("/byline/scope", content=iter([b"x"]), headers=headers)
+    assert unknown.status_code == 411
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"origin": "https://evil.example"},
+        {"origin": "null"},
+        {"sec-fetch-site": "cross-site"},
+        {"sec-fetch-site": "same-site"},
+    ],
+)
+def test_another_site_may_not_change_anything(client, headers):
+    for method in ("POST", "PUT", "PATCH", "DELETE"):
+        assert client.request(method, "/byline/scope", headers=headers).status_code == 403
+    assert client.get("/", headers=headers).status_code == 200
+
+
+def test_what_others_can_reach_wants_an_account_first(index):
+    with pytest.raises(UsageError, match="byline accounts add NAME"):
+        serve(
+            ScriptedAssistant(index),
+            host="127.0.0.1",
+            port=0,
+            open_browser=False,
+            options=ChatOptions(login=True),
+        )
+
+
+def test_health_says_whether_the_index_can_be_read_and_tells_nothing_else(index):
+    app = FastAPI()
+    app.include_router(health_routes(index))
+    with TestClient(app) as client:
+        assert client.get("/health").json() == {"status": "ok"}
+        index.close()
+        index._database.path.write_bytes(b"no database" * 100)
+        broken = client.get("/health")
+    assert broken.status_code == 503
+    assert broken.json() == {"status": "the index cannot be read"}

@@ -3,6 +3,7 @@ import pytest
 from assistant.interfaces.chat.conversations.desk import Asked, Desk
 from assistant.interfaces.chat.conversations.exchange import Column, State
 from assistant.interfaces.chat.conversations.store import ConversationStore
+from assistant.service.gate import RateLimit
 from assistant.types import Reason, Scope, Turn
 from tests.assistant.interfaces.chat.parsed import parse
 from tests.assistant.interfaces.chat.samples import ScriptedAssistant, answer_of, citation
@@ -169,3 +170,13 @@ def test_the_log_has_no_question_unless_it_is_asked_to(index, store, caplog):
     desk = Desk(answers, store, offends=lambda text: False, log_questions=True)
     _ask(desk, "An open one?")
     assert "An open one?" in caplog.text
+
+
+def test_too_many_questions_are_refused_with_when_to_go_on(index, store):
+    assistant = ScriptedAssistant(index, [answer_of(citation("One."))])
+    desk = Desk(assistant, store, offends=lambda text: False, limit=RateLimit(2))
+    shown = [_ask(desk, caller="ann") for _ in range(3)]
+    assert [len(exchange.of_class("failure")) for exchange in shown] == [0, 0, 1]
+    assert "More than 2 requests a minute" in shown[-1].text
+    assert _ask(desk, caller="bob").of_class("failure") == []
+    assert len(assistant.asked) == 3

@@ -1,4 +1,4 @@
-"""What the chat keeps on disk: one SQLite file beside the index."""
+"""What a door keeps on disk: one SQLite file beside the index."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 _BUSY_SECONDS = 30
 
 
-class ChatDatabase:
+class SqliteFile:
     """A database file whose every use opens a connection of its own, so threads may share it."""
 
     def __init__(self, path: Path, *, schema: str) -> None:

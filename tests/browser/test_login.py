@@ -1,0 +1,83 @@
+import pytest
+
+from assistant.service.accounts import ACCOUNTS, AccountStore
+from tests.browser.chat import Visit, context_of, served
+from tests.browser.pages import COST_QUESTION, write_pages
+from tests.fakes import BagOfWordsEmbedder
+from vectorstore.index import Index
+
+pytestmark = pytest.mark.browser
+
+PASSWORD = "correct horse battery"
+
+
+@pytest.fixture(scope="module")
+def guarded(tmp_path_factory):
+    """A chat that asks for a login: ann may change the library, bob may ask."""
+    folder = tmp_path_factory.mktemp("guarded")
+    with Index.create(folder / "index", embedder=BagOfWordsEmbedder()) as index:
+        index.add([write_pages(folder / "pages")])
+    accounts = AccountStore(folder / "index" / ACCOUNTS)
+    accounts.add("ann", PASSWORD, may_change=True)
+    accounts.add("bob", PASSWORD, may_change=False)
+    with served(folder / "index", "login") as running:
+        yield running
+
+
+@pytest.fixture
+def as_account(browser, guarded):
+    """Log in and return the visit."""
+    contexts = []
+
+    def log_in(name, **how):
+        contexts.append(context_of(browser, **how))
+        page = contexts[-1].new_page()
+        page.goto(guarded.address)
+        assert page.url.endswith("/login")
+        page.get_by_label("Name").fill(name)
+        page.get_by_label("Password").fill(PASSWORD)
+        page.get_by_role("button", name="Log in").click()
+        return Visit(page, guarded.address).open()
+
+    yield log_in
+    for context in contexts:
+        context.close()
+
+
+def test_a_wrong_password_lets_nobody_in(browser, guarded):
+    page = context_of(browser).new_page()
+    page.goto(guarded.address)
+    page.get_by_label("Name").fill("ann")
+    page.get_by_label("Password").fill("not hers at all")
+    page.get_by_role("button", name="Log in").click()
+    assert page.get_by_role("alert").inner_text() == "Name and password do not fit."
+    for path in ("config", "byline/welcome", "byline/static/chat.js", "gradio_api/queue/data"):
+        assert page.request.get(guarded.address + path).status == 401
+    page.context.close()
+
+
+def test_everybody_has_conversations_of_their_own(as_account):
+    ann, bob = as_account("ann"), as_account("bob")
+    ann.ask(COST_QUESTION)
+    address = ann.page.url
+    bob.page.get_by_role("button", name="Conversations", exact=True).click()
+    bob.page.get_by_text("Nothing has been asked yet.").wait_for()
+    bob.page.goto(address)
+    bob.page.get_by_text("This conversation is no longer there.").wait_for()
+    assert bob.page.locator(".exchange").count() == 0
+
+
+def test_who_may_only_ask_is_offered_nothing_else(as_account):
+    bob = as_account("bob")
+    bob.page.get_by_role("link", name="Documents").click()
+    bob.page.locator("#documents li").first.wait_for()
+    assert bob.page.get_by_role("button", name="Open: The Bridge at Halden").is_visible()
+    assert bob.page.locator("#files, [data-act=remove], [data-act=refresh]").count() == 0
+
+
+def test_logging_out_shuts_the_door_behind(as_account):
+    ann = as_account("ann")
+    ann.page.get_by_role("button", name="Log out ann").click()
+    ann.page.wait_for_url("**/login")
+    ann.page.goto(ann.address)
+    assert ann.page.url.endswith("/login")
