@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -12,10 +13,11 @@ from vectorstore.sentences import Span, sentence_spans
 from vectorstore.terms import words
 from vectorstore.types import Facts, Passage, Segment, Voice
 
-CHUNKER_VERSION = "3"
+CHUNKER_VERSION = "4"
 """Changes when the same segment would give other passages."""
 
 _HEADING_CHARACTERS = 200
+_STOP = re.compile(r"[.!?:;…]")
 
 CountTokens = Callable[[Sequence[str]], list[int]]
 
@@ -80,7 +82,7 @@ def chunk(
     heading = heading_of(segment, facts)
     spans = [
         piece
-        for span in _spoken_sentences(segment)
+        for span in _spoken_sentences(segment, facts)
         for piece in _short_enough(segment.text, span, count_tokens, max_tokens)
     ]
     sizes = count_tokens([segment.text[start:end] for start, end in spans])
@@ -89,10 +91,23 @@ def chunk(
     ]
 
 
-def _spoken_sentences(segment: Segment) -> list[Span]:
+def _spoken_sentences(segment: Segment, facts: Facts) -> list[Span]:
     first, stop = spoken_span(segment)
-    spans = sentence_spans(segment.text[first:stop])
+    spans = sentence_spans(_without_stops(segment.text[first:stop], facts.title))
     return [(start + first, end + first) for start, end in spans]
+
+
+def _without_stops(text: str, title: str | None) -> str:
+    """Return the text, as long as before, with no full stop in a title that cuts into a sentence.
+
+    Crawls leave the caption of a picture, often the page's title, in the middle of a sentence.
+    """
+    told = re.escape(title or "").replace(r"\ ", r"\s+")
+    if not told:
+        return text
+    return re.sub(
+        rf"(?<=[^\s.!?…:])([ \t\u00a0]){told}", lambda found: _STOP.sub("x", found.group()), text
+    )
 
 
 def heading_of(segment: Segment, facts: Facts) -> str:

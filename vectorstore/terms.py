@@ -16,6 +16,21 @@ _WORD = re.compile(
     r"|[^\W\d_]+(?:['’][^\W\d_]+)*"
 )
 _JOINED = str.maketrans("", "", ".-")
+# British spellings to American ones, so that either finds the other; what is no pair (promise,
+# detour) changes alike in question and text
+_SPELLINGS = tuple(
+    (re.compile(pattern), american)
+    for pattern, american in (
+        (r"(?<=\w{3})our(?=(?:s|ed|ers?|ing|ful|able|al|hood|ly|ite|ites)?$)", "or"),
+        (r"(?<=\w{3})is(?=(?:e|ed|er|es|ing|ations?|ational)$)", "iz"),
+        (r"(?<=\w{3})ys(?=(?:e|ed|er|es|ing)$)", "yz"),
+        (r"(?<=defen|offen|licen)ce(?=s?$)", "se"),
+        (r"(?<=preten)ce(?=s?$)", "se"),
+        (r"(?<=\w{2})mme(?=s?$)", "m"),
+        (r"(?<=\w{3})ogue(?=s?$)", "og"),
+        (r"(?<=\w{2})([bt])re(?=s?$)", r"\1er"),
+    )
+)
 # transliteration leaves apostrophes and other signs inside words
 _UNSEARCHED = re.compile(r"[^a-z0-9.,:/-]")
 
@@ -69,7 +84,12 @@ def content_terms(text: str) -> list[str]:
 
 @lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
-    """Return the stem of one folded word (Snowball's English stemmer); numbers stay."""
+    """Return the stem of one folded word (Snowball's English stemmer); numbers stay.
+
+    British and American spellings have one stem: `defence` and `defense`.
+    """
+    for british, american in _SPELLINGS:
+        word = british.sub(american, word)
     # the stemmer works in its own fields: two threads in it would mix their words
     with _STEMMING:
         return str(_STEMMER.stemWord(word))

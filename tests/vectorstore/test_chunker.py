@@ -68,6 +68,19 @@ def test_passages_stand_in_their_document_and_leave_out_only_white_space_and_att
     assert not document[last : len(before) + stop].strip()
 
 
+def test_a_title_that_cuts_into_a_sentence_ends_none() -> None:
+    title = "Will it hold? A bridge in doubt."
+    text = f"The port could close the {title}bridge in May. {title} The mayor was asked."
+    [piece] = chunk(
+        make_segment(text, voice=Voice.ARTICLE),
+        facts=Facts(title=title),
+        count_tokens=count_words,
+        max_tokens=60,
+    )
+    assert piece.sentence_texts[0] == f"The port could close the {title}bridge in May."
+    assert piece.sentence_texts[1:3] == ["Will it hold?", "A bridge in doubt."]
+
+
 def test_nobody_is_quoted_with_the_lines_that_attribute_a_comment() -> None:
     text = "Ada\nMay 3, 2012 at 10:15 am\n\nhow to do this?\n\nWith care.\n\nReply | 3 likes"
     [piece] = chunk(make_segment(text), facts=Facts(), count_tokens=count_words, max_tokens=20)

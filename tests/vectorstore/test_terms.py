@@ -7,6 +7,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+import snowballstemmer
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -58,3 +59,26 @@ def test_threads_at_once_stem_as_one_does_alone() -> None:
 
 
 STEMS = ("nation", "oper", "hope", "relat", "consequent", "generali", "sensit", "form")
+
+
+@pytest.mark.parametrize(
+    ("british", "american"),
+    [
+        ("defence", "defense"),
+        ("harbours", "harbors"),
+        ("neighbouring", "neighboring"),
+        ("programme", "program"),
+        ("organisation", "organization"),
+        ("analysed", "analyzed"),
+        ("centre", "center"),
+        ("dialogue", "dialog"),
+        ("licences", "licenses"),
+    ],
+)
+def test_either_spelling_finds_the_other(british: str, american: str) -> None:
+    assert content_terms(british) == content_terms(american)
+
+
+@pytest.mark.parametrize("word", ["hour", "four", "court", "crisis", "rise", "journey", "metric"])
+def test_words_that_only_look_british_stay(word: str) -> None:
+    assert content_terms(word) == [snowballstemmer.stemmer("english").stemWord(word)]
