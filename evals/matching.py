@@ -17,18 +17,19 @@ NUGGET_RECALL = 0.8
 OVERLAP = 0.5
 """The share of the shorter of two spans that must lie in the other for them to be one place."""
 _ARTICLES = frozenset({"a", "an", "the"})
-_DASHES = str.maketrans(dict.fromkeys("–—", " "))
+# crawls leave sentences without a space between them: "Iran?Prince" is two words
+_PARTING = str.maketrans(dict.fromkeys("–—?!;…", " "))
 
 
 @lru_cache(maxsize=65_536)
 def words(text: str) -> tuple[str, ...]:
     """Return the words of a text as SQuAD compares them: lower case, no punctuation, no articles.
 
-    Dashes part words; other marks and symbols vanish.
+    Dashes and the marks that end sentences part words; other marks and symbols vanish.
     """
     kept = "".join(
         character
-        for character in text.translate(_DASHES).lower()
+        for character in text.translate(_PARTING).lower()
         if not unicodedata.category(character).startswith(("P", "S"))
     )
     return tuple(word for word in kept.split() if word not in _ARTICLES)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from assistant.selection import features, is_heading, make_query, rate, threshold_for
 from vectorstore.sentences import sentence_spans
-from vectorstore.terms import content_terms
+from vectorstore.terms import content_terms, stem
 from vectorstore.types import Evidence, Facts, Passage, Segment, Sentence, Voice
 
+HARBOUR = stem("harbour")
 TEXT = "Ships wait here. The harbour froze in 1956. Was the harbour ever dredged?"
 
 
@@ -36,28 +37,28 @@ def test_a_passage_without_a_word_of_the_question_has_no_candidate() -> None:
 
 
 def test_the_title_of_the_document_is_no_candidate() -> None:
-    query = make_query("When did the harbour freeze?", counts={"harbour": 1}, passages=10)
+    query = make_query("When did the harbour freeze?", counts={HARBOUR: 1}, passages=10)
     facts = {"harbour.txt": Facts(title="The harbour froze in 1956")}
     rated = rate(query, [evidence()], facts=facts)
     assert "The harbour froze in 1956." not in [one.sentence.text for one in rated]
 
 
 def test_every_score_is_a_probability_and_best_comes_first() -> None:
-    query = make_query("When did the harbour freeze?", counts={"harbour": 1}, passages=10)
+    query = make_query("When did the harbour freeze?", counts={HARBOUR: 1}, passages=10)
     scores = [one.score for one in rate(query, [evidence()], facts={})]
     assert scores == sorted(scores, reverse=True)
     assert all(0 < score < 1 for score in scores)
 
 
 def test_more_similarity_never_lowers_the_score() -> None:
-    query = make_query("When did the harbour freeze?", counts={"harbour": 1}, passages=10)
+    query = make_query("When did the harbour freeze?", counts={HARBOUR: 1}, passages=10)
     low = rate(query, [evidence(similarity=0.2)], facts={})
     high = rate(query, [evidence(similarity=0.8)], facts={})
     assert high[0].score > low[0].score
 
 
 def test_the_sentence_before_and_the_title_give_what_a_sentence_takes_as_known() -> None:
-    query = make_query("wait harbour", counts={"wait": 1, "harbour": 1}, passages=10)
+    query = make_query("wait harbour", counts={"wait": 1, HARBOUR: 1}, passages=10)
     facts = {"harbour.txt": Facts(title="Those who wait")}
     row = features(query, [evidence()], facts=facts)[0][1]
     assert row["sentence_cover"] == 0.5

@@ -9,7 +9,7 @@ import pytest
 
 from assistant.types import Reason, Scope
 from evals.corpus import Corpus, Text
-from evals.matching import rightly_presented
+from evals.matching import rightly_presented, words
 from evals.metric import Judged, Missing
 from evals.metrics import METRICS
 from evals.metrics.confidence import accuracy_at, auroc
@@ -225,3 +225,10 @@ def test_no_voice_is_judged_where_nobody_has_marked_the_voices():
     judged = Judged(case(), reply, judge(case(), reply, unmarked), unmarked)
     assert BY_NAME["mislabelled"].observe(judged) is None
     assert BY_NAME["voice_leak"].observe(judged) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["Iran?Prince Sultan", "Iran – Prince Sultan", "iran; Prince, Sultan!"]
+)
+def test_marks_between_sentences_part_words(text: str) -> None:
+    assert words(text) == ("iran", "prince", "sultan")
