@@ -9,7 +9,6 @@ from typing import Any
 
 from vectorstore.loaders.content import Part
 from vectorstore.loaders.html_contributions import (
-    furniture,
     is_around,
     names_author,
     read_contributions,
@@ -17,6 +16,7 @@ from vectorstore.loaders.html_contributions import (
 from vectorstore.loaders.html_headed_comments import named_comments
 from vectorstore.loaders.html_names import parts_of, tokens, vocabulary, words_of
 from vectorstore.loaders.html_said_by import boxes_around, stamps_among
+from vectorstore.loaders.html_series import teases
 from vectorstore.loaders.html_text import short_text, visible_text
 from vectorstore.page_lines.furniture import is_furniture
 from vectorstore.types import Voice
@@ -117,8 +117,9 @@ def _comments(region: Any, voice: Voice) -> Iterator[Part]:
     for unit, parts in read_contributions(region, units, voice):
         if not _is_about_comments(unit):
             yield from (part for part in parts if len(parts) > 1 or not _is_label(part))
-    if not units and not _is_about_comments(region) and not is_around(region):
-        whole = Part(visible_text(region, skip=furniture(region)), voice)
+    if not units and not (_is_about_comments(region) or is_around(region) or teases(region)):
+        # its lines of who and when stay: the segmenter divides it by them
+        whole = Part(visible_text(region, skip=set(region.iter("form", "button"))), voice)
         yield from (part for part in (whole,) if part.text and not _is_label(part))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from itertools import chain
 from typing import Any
 
 from vectorstore.loaders.content import Part
@@ -17,6 +18,7 @@ from vectorstore.page_lines.stamps import read_stamp
 from vectorstore.types import Voice
 
 _SHORT = 120
+_DAY = len("2020-05-01")
 _DATE_ATTRIBUTES = ("datetime", "content", "title", "data-time", "data-timestamp", "data-utime")
 
 
@@ -106,7 +108,10 @@ def furniture(body: Any, own: Sequence[Any] = ()) -> set[Any]:
 
 
 def day_of(elements: Sequence[Any]) -> str | None:
-    """Return the first day that the elements hold in an attribute, else the first they show."""
+    """Return the first day that the elements hold in an attribute, else the first they show.
+
+    What is less exact than a day counts where nothing is.
+    """
     shown = [
         inner
         for element in elements
@@ -114,7 +119,8 @@ def day_of(elements: Sequence[Any]) -> str | None:
     ]
     held = (day_from(element.get(key)) for element in shown for key in _DATE_ATTRIBUTES)
     read = (day_from(short_text(element, _SHORT)) for element in shown)
-    return next(filter(None, held), None) or next(filter(None, read), None)
+    found = list(filter(None, chain(held, read)))
+    return next((day for day in found if len(day) == _DAY), next(iter(found), None))
 
 
 def day_from(value: str | None) -> str | None:

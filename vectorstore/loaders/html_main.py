@@ -26,7 +26,7 @@ def drop_furniture(tree: Any, headline: Any) -> None:
     most = int(_LARGEST_FURNITURE * len(tree.text_content()))
     found = [
         element
-        for element in tree.iter("div", "section", "aside", "ul", "p", "nav", "span")
+        for element in tree.iter("div", "section", "aside", "ul", "p", "nav", "span", "td")
         if element not in above and _is_furniture(element)
     ]
     dropped: set[Any] = set()
@@ -40,6 +40,8 @@ def drop_furniture(tree: Any, headline: Any) -> None:
 
 
 def _is_furniture(element: Any) -> bool:
+    if element.tag == "td":
+        return not words_of(element).isdisjoint(tokens("menu_cells"))
     return (
         not words_of(element).isdisjoint(tokens("aside"))
         or not roles_of(element).isdisjoint(tokens("furniture"))

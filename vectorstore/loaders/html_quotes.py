@@ -108,11 +108,12 @@ def _is_signed(quote: Any) -> bool:
 
 def is_quote(element: Any) -> bool:
     """Return whether an element is made for somebody else's words."""
-    known = platforms()["quotes"]
-    # a word of a text may be of the class, a piece of furniture is not
-    if element.tag in ("div", "section", "p") and not roles_of(element).isdisjoint(known["roles"]):
+    if _fits(element, "element"):
         return True
-    return _fits(element, "element")
+    # a word of a text may be of the class, a piece of furniture is not
+    called = element.tag in ("div", "section", "p")
+    roles = platforms()["quotes"]["roles"]
+    return called and not roles_of(element).isdisjoint(roles) and not _fits(element, "name")
 
 
 def _furniture(body: Any) -> set[Any]:
@@ -128,7 +129,8 @@ def _fits(element: Any, kind: str) -> bool:
 def _fits_called(tag: str, classes: str, kind: str) -> bool:
     """Return whether an element of this tag and these classes fits a selector of the kind."""
     names = frozenset(classes.split())
-    known = (selector(text) for text in platforms()["quotes"][kind])
+    texts = (text for text in platforms()["quotes"][kind] if not text.startswith("@"))
+    known = map(selector, texts)
     return any(each.tag in ("", tag) and each.classes <= names for each in known)
 
 

@@ -49,7 +49,7 @@ def _series(tree: Any, headline: Any) -> Iterator[list[Any]]:
         first = (box.get("class") or "").partition(" ")[0]
         kinds[box.tag, _DIGITS.sub("0", first)].append(box)
     alike = sorted(kinds.values(), key=len, reverse=True)
-    return (boxes for boxes in alike if len(boxes) >= _FEWEST and not any(map(_teases, boxes)))
+    return (boxes for boxes in alike if len(boxes) >= _FEWEST and not any(map(teases, boxes)))
 
 
 def _boxes(tree: Any, headline: Any) -> list[Any]:
@@ -70,7 +70,8 @@ def _outside_of_menus(tree: Any) -> Iterator[Any]:
             yield element
 
 
-def _teases(box: Any) -> bool:
+def teases(box: Any) -> bool:
+    """Return whether a box links to another page by words enough for its title."""
     for link in box.iter("a"):
         address = link.get("href") or ""
         if address and not address.startswith("#") and "#" not in address:

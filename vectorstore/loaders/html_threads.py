@@ -11,6 +11,7 @@ from vectorstore.loaders.html_contributions import day_from, day_of
 from vectorstore.loaders.html_names import platforms
 from vectorstore.loaders.html_quotes import person, voiced
 from vectorstore.loaders.html_selectors import PageIndex, own_elements
+from vectorstore.loaders.html_text import before
 from vectorstore.types import Voice
 
 Platform = Mapping[str, Any]
@@ -53,7 +54,7 @@ def _parts(tree: Any, index: PageIndex, platform: Platform) -> Iterator[Part]:
             inner[outer].add(unit)
     for unit in units:
         voice = Voice.COMMENT if unit in comments else Voice.POST
-        yield from _read(own[unit], inner[unit], voice, platform)
+        yield from _read(own[unit], inner[unit], voice, platform, units)
 
 
 def _nearest_above(elements: Sequence[Any], found: Collection[Any]) -> list[Any]:
@@ -82,14 +83,20 @@ def _units(found: Sequence[Any], platform: Platform) -> dict[Any, Any]:
     return units
 
 
-def _read(own: Sequence[Any], inner: set[Any], voice: Voice, platform: Platform) -> Iterator[Part]:
+def _read(
+    own: Sequence[Any],
+    inner: set[Any],
+    voice: Voice,
+    platform: Platform,
+    units: Collection[Any],
+) -> Iterator[Part]:
     index = PageIndex(own)
     bodies = [body for body in index.first(platform["body"]) if body is not own[0]]
     if not bodies:
         return
     body = _around_all(bodies) if platform.get("whole_body") else bodies[0]
     speaker = _author(own[0], index, platform, set(body.iter("*")))
-    published = _date(own[0], index, platform)
+    published = _date(own[0], index, platform, units)
     yield from voiced(body, voice, speaker, published, inner)
 
 
@@ -126,7 +133,7 @@ def _name(element: Any) -> str | None:
     return person(lines[0]) if lines else None
 
 
-def _date(unit: Any, index: PageIndex, platform: Platform) -> str | None:
+def _date(unit: Any, index: PageIndex, platform: Platform, units: Collection[Any]) -> str | None:
     for text in platform["date"]:
         if text.startswith("@"):
             day = day_from(unit.get(text[1:]))
@@ -135,4 +142,5 @@ def _date(unit: Any, index: PageIndex, platform: Platform) -> str | None:
             day = day_of(found[-1:] if platform.get("last_card") else found)
         if day:
             return day
-    return None
+    above = before(unit)
+    return day_of([above]) if above is not None and above not in units else None

@@ -41,8 +41,10 @@ _ENDS = ":.…, "
 _SPEECH_WORDS = frozenset(phrase.rpartition(" ")[2] for phrase in WORDS["speech"])
 _COUNTED_WORDS = frozenset(WORDS["counted"])
 _LETTERS = re.compile(r"[^\W\d_]+")
-# an account number or address in brackets
-_ASIDE = re.compile(r"\(#?\d+\)|<[^<>]{1,60}>|https?://\S+")
+# an account number, an address, a count or a button in brackets
+_ASIDE = re.compile(
+    r"\([^()]{0,30}#?\d+\)|\(\d+\s[^()]{1,20}\)|\[[^\[\]]{1,20}\]|<[^<>]{1,60}>|https?://\S+"
+)
 _COUNTED = re.compile(rf"^(?P<name>.{{0,40}}?)\s*[\d,.]+\s?{any_of('counted')}$", re.IGNORECASE)
 
 

@@ -26,7 +26,8 @@ _DATE = re.compile(
 )
 _CLOCK = re.compile(
     r"(?<![\d.:])(?:\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\b\.?)|\d{1,2}:\d{2}(?::\d{2})?(?!\d)"
-    r"|\d{1,2}\s?[ap]m\b|\d{1,2}\.\d{2}\s+uhr)(?:\s*\(?(?:[A-Z]{1,3}T|UTC|GMT)\b\)?)?",
+    r"|\d{1,2}\s?[ap]m\b|\d{1,2}\.\d{2}\s+uhr)(?:\s*\(?(?:[A-Z]{1,3}T|UTC|GMT)\b\)?)?"
+    rf"(?:\s*\({alternatives(WORDS['weekdays'])}\))?",
     re.IGNORECASE,
 )
 _COUNT = r"(?:\d+|an?|one|eine[mnr]?)\+?"

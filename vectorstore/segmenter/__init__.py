@@ -17,18 +17,21 @@ from vectorstore.segmenter.named_comments import find_named
 from vectorstore.segmenter.quotations import quotation_runs
 from vectorstore.segmenter.reposts import repost_runs
 from vectorstore.segmenter.transcript import find_conversation, find_turns
+from vectorstore.segmenter.undivided import divided
 from vectorstore.types import Document, Facts, Segment, Voice
 
-SEGMENTER_VERSION = "7"
+SEGMENTER_VERSION = "8"
 """Changes whenever the same document may be segmented differently."""
 
 
 def segment(document: Document) -> tuple[Segment, ...]:
     """Return the segments of a document, in order: all of its text but white space.
 
-    Ranges that the document's format marks are taken as given; the rest is found by rules. The
+    Ranges that the document's format marks are taken as given, but for a section of comments that
+    it does not divide; the rest is found by rules. The
     lines that say who wrote a comment and when, its votes and its links to reply are part of it.
     """
+    document = divided(document)
     lines, runs = _read_page(read_lines(document.text, document.marks), document.facts)
     painted = paint(len(lines), runs)
     quoted = [*quotation_runs(lines, painted), *quoted_runs(lines, painted)]

@@ -15,6 +15,7 @@ from itertools import count
 from pathlib import Path
 
 from vectorstore.loaders import html
+from vectorstore.page_lines.attributions import read_attribution
 from vectorstore.segmenter import segment
 from vectorstore.types import Document, Segment, Voice
 
@@ -91,11 +92,20 @@ def _labelled(page: str, parts: Sequence[Segment]) -> Iterator[Labelled]:
         )
 
 
+def _names(line: str, speaker: str | None) -> bool:
+    """Return whether a line says who speaks, or when, as lines of comments and quotations do."""
+    signed = speaker is not None and line.lstrip("— ").startswith(speaker)
+    return signed or read_attribution(line) is not None
+
+
 def _unlabelled(parts: Sequence[Segment], title: str | None) -> Iterator[str]:
     """Yield the paragraphs that are told as somebody's words and are nobody's by the page."""
     for part in parts:
         if part.voice in (Voice.COMMENT, Voice.POST, Voice.QUOTATION):
             for line in part.text.split("\n"):
-                signed = bool(part.speaker) and line.lstrip("— ").startswith(part.speaker or "")
-                if line.strip() not in ("", title) and not _LABEL.search(line) and not signed:
+                if (
+                    line.strip() not in ("", title)
+                    and not _LABEL.search(line)
+                    and not _names(line.strip(), part.speaker)
+                ):
                     yield f"{line!r} is told as words of {part.voice}|{part.speaker}"

@@ -15,7 +15,8 @@ from tests.vectorstore.segmenter.pages import (
     voices,
     words_of,
 )
-from vectorstore.types import Voice
+from vectorstore.segmenter import segment
+from vectorstore.types import Document, Mark, Voice
 
 FIRST = "I never liked that pier, it smells."
 SECOND = "You have never seen it then.\n\nIt is the best place to fish."
@@ -295,3 +296,29 @@ def test_comments_in_any_of_these_styles_never_leak_into_the_article(style, draw
     assert [each.speaker for each in found if each.voice is Voice.COMMENT] == [
         name for name, _, _ in comments
     ]
+
+
+def test_a_section_that_a_format_marks_as_comments_is_divided_by_its_own_lines():
+    section = (
+        "2 comments\n\nBo Sand, 3 May 2013, 12:10\n\nI agree.\n\nIda, 5 May 2013, 18:00\n\nMe too."
+    )
+    text = f"{ARTICLE}\n\n{section}"
+    start = text.index(section)
+    mark = Mark(start, len(text), Voice.COMMENT)
+    found = [
+        (part.voice, part.speaker, part.published, part.text.splitlines()[-1])
+        for part in segment(Document("a", text, marks=(mark,)))
+        if part.start >= start
+    ]
+    assert found == [
+        (Voice.BOILERPLATE, None, None, "2 comments"),
+        (Voice.COMMENT, "Bo Sand", "2013-05-03", "I agree."),
+        (Voice.COMMENT, "Ida", "2013-05-05", "Me too."),
+    ]
+
+
+def test_a_section_whose_lines_name_nobody_stays_as_it_is_marked():
+    section = "I agree with all of it.\n\nI do not agree with any of it."
+    mark = Mark(0, len(section), Voice.COMMENT)
+    (found,) = segment(Document("a", section, marks=(mark,)))
+    assert (found.voice, found.speaker, found.text) == (Voice.COMMENT, None, section)
