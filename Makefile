@@ -8,6 +8,9 @@ PORT ?= 7860
 # Linux without a GPU: the address of PyTorch's small CPU build (see the README)
 TORCH_INDEX ?=
 
+# as many tests at a time as there are processors, those of one file in one process
+PARALLEL := -n auto --dist loadfile --benchmark-disable
+
 .PHONY: chat test lint unit integration browser constraints clean
 
 chat: $(VENV)/.chat
@@ -23,10 +26,10 @@ lint: $(VENV)/.test
 	$(BIN)/lint-imports
 
 unit: $(VENV)/.test
-	$(BIN)/pytest -q -m "not integration and not browser"
+	$(BIN)/pytest -q $(PARALLEL) -m "not integration and not browser"
 
 integration: $(VENV)/.test
-	$(BIN)/pytest -q -m "integration and not browser"
+	$(BIN)/pytest -q $(PARALLEL) -m "integration and not browser"
 
 browser: $(VENV)/.test
 	$(BIN)/pytest -q -m browser
