@@ -145,7 +145,8 @@ def _byline(suite: Suite, index_folder: Path | None) -> Iterator[Byline]:
         with _bar(f"{suite.name}, reading", unit="document") as watch:
             opened = open_byline(
                 suite.corpus,
-                index_folder=index_folder,
+                # a suite is asked of its own documents and no others
+                index_folder=index_folder and index_folder / suite.name,
                 settings=Settings.from_env().index_settings,
                 watch=lambda progress: watch(progress.finished, progress.total),
             )

@@ -54,7 +54,9 @@ def _run_parser() -> argparse.ArgumentParser:
     asked.add_argument("--key-file", type=Path, metavar="FILE", help="a file with the key for it")
     asked.add_argument("--baseline", choices=["langchain"], help="ask this beside it")
     asked.add_argument("--repeat", action="store_true", help="ask twice: are both replies alike?")
-    asked.add_argument("--index", type=Path, metavar="DIR", help="keep Byline's index here")
+    asked.add_argument(
+        "--index", type=Path, metavar="DIR", help="keep Byline's index of each suite here"
+    )
     _add_output(parser)
     parser.add_argument("--save", type=Path, metavar="RUN", help="save the replies, to score again")
     return parser
@@ -83,7 +85,9 @@ def _gate_parser() -> argparse.ArgumentParser:
     parser = _parser(" gate", "Exit 1 where a number fell below its floor.", actions.gate)
     parser.add_argument("--update", action="store_true", help="set the floors to today's numbers")
     parser.add_argument("--allow-regression", action="store_true", help="also where they are lower")
-    parser.add_argument("--index", type=Path, metavar="DIR", help="keep Byline's index here")
+    parser.add_argument(
+        "--index", type=Path, metavar="DIR", help="keep Byline's index of each suite here"
+    )
     return parser
 
 
