@@ -70,7 +70,8 @@ def read_cases(path: Path) -> tuple[Case, ...]:
 def read_rows(path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
     """Yield the objects of a file of JSON lines with their line numbers."""
     try:
-        lines = path.read_text("utf-8").splitlines()
+        # texts hold characters that `splitlines` takes for the end of a line, U+2028 for one
+        lines = path.read_text("utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"{path} cannot be read ({error}).") from error
     for number, line in enumerate(lines, start=1):

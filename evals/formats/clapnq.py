@@ -47,4 +47,5 @@ def _gold(row: Mapping[str, Any]) -> Iterator[Gold]:
 
 
 def _name(passage: Mapping[str, Any]) -> str:
-    return f"{passage['title']}: {passage['text'][:40]}"
+    text = passage["text"]
+    return f"{passage['title']}: {text[:40]} ({len(text)})"

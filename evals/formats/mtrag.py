@@ -32,13 +32,13 @@ def load(folder: Path) -> Suite:
                 passage["document_id"]: document(passage["text"], title=passage.get("title"))
                 for passage in row["contexts"]
             }
-            if _ASIDE not in row["answerability"]:
+            if _ASIDE not in _answerability(row):
                 cases.append(_case(row))
     return checked("mtrag", cases, Corpus(texts), source=str(source))
 
 
 def _case(row: Mapping[str, Any]) -> Case:
-    answerable = bool(row["contexts"]) and not _ANSWERED.isdisjoint(row["answerability"])
+    answerable = bool(row["contexts"]) and not _ANSWERED.isdisjoint(_answerability(row))
     history = _turns(row["input"][:-1])
     gold = [Gold(passage["document_id"]) for passage in row["contexts"]]
     return Case(
@@ -50,6 +50,12 @@ def _case(row: Mapping[str, Any]) -> Case:
         answerable=answerable,
         reason=None if answerable else Reason.NOT_IN_DOCUMENTS,
     )
+
+
+def _answerability(row: Mapping[str, Any]) -> Sequence[str]:
+    """Return the labels; they are spelt one way in the tasks and another in the samples."""
+    labels: Sequence[str] = row["Answerability" if "Answerability" in row else "answerability"]
+    return labels
 
 
 def _kind(answerable: bool, history: Sequence[Turn]) -> Kind:

@@ -73,6 +73,7 @@ def test_mtrag_gives_the_last_turn_with_those_before_it(tmp_path):
     first = task | {"task_id": "c::1", "input": said[:1], "contexts": [],
                     "answerability": ["UNANSWERABLE"]}  # fmt: skip
     thanks = task | {"task_id": "c::3", "answerability": ["CONVERSATIONAL"]}
+    thanks["Answerability"] = thanks.pop("answerability")
     _write(tmp_path / "reference.jsonl", task, first, thanks)
     hot, what = FORMATS["mtrag"](tmp_path).cases
     assert hot.question == "Is it hot?" and hot.history == (Turn("What is tea?", "A drink."),)
@@ -122,6 +123,43 @@ def test_a_ragas_table_has_its_contexts_written_out_in_a_cell(tmp_path):
         writer.writerow(["user_input", "reference_contexts", "reference"])
         writer.writerow(["How is tea?", "['Tea is hot.', \"It's brown.\"]", "Hot."])
     assert len(FORMATS["ragas"](tmp_path).corpus.texts) == 2
+
+
+def test_a_deepeval_table_parts_its_contexts_by_a_bar(tmp_path):
+    with (tmp_path / "goldens.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["input", "actual_output", "expected_output", "context", "source_file"])
+        writer.writerow(["How is tea?", "", "Hot.", "Tea is hot.|It is brown.", "tea.txt"])
+    suite = FORMATS["deepeval"](tmp_path)
+    assert [text.text for text in suite.corpus.texts.values()] == ["Tea is hot.", "It is brown."]
+    assert len(suite.cases[0].gold) == 2
+
+
+def test_a_conversation_of_ragas_asks_what_a_person_says_last(tmp_path):
+    said = [{"type": "human", "content": "What is tea?"}, {"type": "ai", "content": "A drink."},
+            {"type": "human", "content": "Is it hot?"}]  # fmt: skip
+    _write(tmp_path / "set.jsonl", {"user_input": said, "reference": "Yes.",
+                                    "reference_contexts": ["Tea is hot."]})  # fmt: skip
+    (case,) = FORMATS["ragas"](tmp_path).cases
+    assert (case.question, case.kind) == ("Is it hot?", Kind.FOLLOW_UP)
+    assert case.history == (Turn("What is tea?", "A drink."),)
+
+
+def test_a_test_set_without_questions_is_refused(tmp_path):
+    # deepeval's conversational goldens have a scenario and turns, and no input
+    _write(tmp_path / "set.jsonl", {"scenario": "Somebody orders tea.", "turns": []})
+    with pytest.raises(UsageError, match="deepeval goldens: KeyError\\('input'\\)"):
+        FORMATS["deepeval"](tmp_path)
+
+
+def test_a_text_may_hold_what_other_files_end_lines_with(tmp_path):
+    row = {
+        "user_input": "How is tea?",
+        "reference": "Hot.",
+        "reference_contexts": ["Tea\u2028hot."],
+    }
+    (tmp_path / "set.jsonl").write_text(json.dumps(row, ensure_ascii=False), "utf-8")
+    assert len(FORMATS["ragas"](tmp_path).cases) == 1
 
 
 def test_a_table_of_questions_is_asked_of_the_documents_beside_it(tmp_path):
