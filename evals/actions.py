@@ -16,7 +16,13 @@ from assistant.settings import Settings
 from evals.comparison import compare
 from evals.formats import FORMATS
 from evals.gate import fallen, raised, read_floors, write_floors
-from evals.report import render_comparison, render_scores, score_object, write_report
+from evals.report import (
+    render_agreements,
+    render_comparison,
+    render_scores,
+    score_object,
+    write_report,
+)
 from evals.results import Scorecard
 from evals.runner import ask_all, read_run, save_run
 from evals.runner.asking import System
@@ -25,6 +31,7 @@ from evals.runner.endpoint import BylineEndpoint, OpenAIEndpoint
 from evals.runner.langchain_recipe import open_langchain_recipe
 from evals.scoring import score
 from evals.suite_loader import load_suite, suite_names
+from evals.trec import agreements, write_trec
 from evals.types import Run, Suite
 from vectorstore.embedders import open_embedder
 from vectorstore.errors import UsageError
@@ -62,6 +69,19 @@ def diff(options: Namespace) -> int:
     else:
         _say(render_comparison(comparison))
     return 0
+
+
+def trec(options: Namespace) -> int:
+    """Write a saved run's ranking for trec_eval; 1 where ir-measures says otherwise."""
+    card = _saved(options.saved, options)
+    for path in write_trec(card, options.out):
+        sys.stderr.write(f"written: {path}\n")
+    compared = list(agreements(card))
+    if options.json:
+        _say(json.dumps([asdict(each) for each in compared]))
+    else:
+        _say(render_agreements(compared))
+    return 0 if all(each.holds for each in compared) else 1
 
 
 def gate(options: Namespace) -> int:

@@ -81,6 +81,20 @@ def _diff_parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _trec_parser() -> argparse.ArgumentParser:
+    parser = _parser(
+        " trec",
+        "Write what a saved run found as files of trec_eval, and compare with ir-measures.",
+        actions.trec,
+    )
+    parser.add_argument("saved", type=Path, metavar="RUN")
+    parser.add_argument("--out", type=Path, metavar="DIR", required=True, help="write them here")
+    parser.add_argument("--suite", help="the suite, where it is no suite of Byline's")
+    _add_data(parser)
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    return parser
+
+
 def _gate_parser() -> argparse.ArgumentParser:
     parser = _parser(" gate", "Exit 1 where a number fell below its floor.", actions.gate)
     parser.add_argument("--update", action="store_true", help="set the floors to today's numbers")
@@ -118,5 +132,6 @@ _COMMANDS = {
     "run": _run_parser,
     "score": _score_parser,
     "diff": _diff_parser,
+    "trec": _trec_parser,
     "gate": _gate_parser,
 }

@@ -8,6 +8,7 @@ from evals.comparison import Comparison
 from evals.metric import Group, Metric
 from evals.report.figures import figure, interval, standing
 from evals.results import Result, Scorecard, Status
+from evals.trec import Agreement
 
 _TITLE_WIDTH = 38
 _CELL_WIDTH = 32
@@ -44,6 +45,17 @@ def render_comparison(comparison: Comparison) -> str:
             lines.append(f"   -> {each.after.outcome}: {each.after.why}")
         if len(changed) > _CHANGES_SHOWN:
             lines.append(f"\nand {len(changed) - _CHANGES_SHOWN} more {word}")
+    return "\n".join(lines)
+
+
+def render_agreements(agreements: Sequence[Agreement]) -> str:
+    """Return the ranking metrics beside those of ir-measures."""
+    lines = [f"{'':<12}{'Byline':>12}{'ir-measures':>14}{'':4}largest difference of a case"]
+    for each in agreements:
+        lines.append(
+            f"{each.metric:<12}{each.ours:>12.9f}{each.theirs:>14.9f}{'':4}"
+            f"{each.largest:.1e} of {each.count}{'' if each.holds else '   differs'}"
+        )
     return "\n".join(lines)
 
 
