@@ -194,7 +194,7 @@ def _show(cards: Sequence[Scorecard], options: Namespace) -> None:
         for card in cards:
             _say(json.dumps(score_object(card), ensure_ascii=False, sort_keys=True))
     else:
-        _say(render_scores(cards))
+        _say(render_scores(cards, explain=options.explain))
     if options.report:
         sys.stderr.write(f"report: {write_report(cards, options.report)}\n")
 

@@ -30,12 +30,17 @@ def interval(rows: Rows, summarise: Callable[[Rows], Rows]) -> tuple[float, floa
     return float(low), float(high)
 
 
-def unanimous_interval(value: float, cases: int) -> tuple[float, float]:
-    """Return the exact binomial 95% interval of a share that is 0 or 1 in every case.
+def unanimous_interval(
+    value: float, cases: int, *, is_difference: bool = False
+) -> tuple[float, float]:
+    """Return the exact binomial 95% interval of a number that is the same in every case.
 
-    Resampling knows no other value there, and would claim certainty from any number of cases.
+    The number is a share of 0 or 1, or a difference of 0 between two shares. Resampling knows no
+    other value there, and would claim certainty from any number of cases.
     """
     reach = 1 - (_TAIL / 2) ** (1 / cases)
+    if is_difference:
+        return -reach, reach
     return (0.0, reach) if value == 0 else (1 - reach, 1.0)
 
 

@@ -124,6 +124,7 @@ def _add_data(parser: argparse.ArgumentParser) -> None:
 
 def _add_output(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print JSON, a system a line")
+    parser.add_argument("--explain", action="store_true", help="say what each number is")
     parser.add_argument("--report", type=Path, metavar="DIR", help="write page, JSON and CSV here")
 
 

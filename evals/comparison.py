@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from evals.bootstrap import interval
+from evals.bootstrap import interval, unanimous_interval
 from evals.metric import mean
 from evals.results import CaseScore, Scorecard
 from evals.verdict import Outcome, Verdict
@@ -110,6 +110,8 @@ def _differences(first: Scorecard, second: Scorecard) -> Iterator[Difference]:
         rows = np.array(changes, dtype=np.float64)
         limits = interval(rows, mean) if changes else None
         if limits is not None:
+            if limits == (0.0, 0.0) and metric.is_share:
+                limits = unanimous_interval(0, len(changes), is_difference=True)
             yield Difference(
                 metric.name, metric.title, float(mean(rows)), *limits, count=len(changes)
             )

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from evals.corpus import Corpus, Span, fold
+from evals.corpus import Corpus, Span, Text, fold
 from evals.types import Case, Cited, Gold, Response
 from vectorstore.terms import STOP_WORDS
 from vectorstore.types import Voice
@@ -63,10 +63,11 @@ def accepted(case: Case, response: Response) -> str | None:
     return next((answer for answer in case.answers if holds(reply, words(answer))), None)
 
 
-def forbidden(case: Case, response: Response) -> str | None:
-    """Return the forbidden words that a reply holds; `None` where it holds none."""
+def forbidden(case: Case, response: Response) -> int | None:
+    """Return which forbidden words a reply holds, counted from 1; `None` where it holds none."""
     reply = "\n".join([response.text, *(cited.quote for cited in response.citations)]).casefold()
-    return next((word for word in case.forbidden if word.casefold() in reply), None)
+    held = (n for n, words in enumerate(case.forbidden, start=1) if words.casefold() in reply)
+    return next(held, None)
 
 
 def places(cited: Cited, corpus: Corpus) -> tuple[Span, ...]:
@@ -131,22 +132,30 @@ class Shown(NamedTuple):
 def presented(cited: Cited, corpus: Corpus) -> Shown:
     """Return whose words a reader takes a citation for.
 
-    Without a label, that is the document's own: its chief voice, and its speaker if it has but
-    one. Where nobody has marked the voices, its own words are an article by its author.
+    Without a label, that is the document's own: its article, or where it has none its chief
+    voice, and its speaker if that has but one. Where nobody has marked the voices, its own words
+    are an article by its author.
     """
     if cited.voice is not None:
         return Shown(cited.voice, cited.speaker)
     text = corpus.texts.get(cited.document)
-    sizes: dict[Voice, int] = {}
-    for part in text.voices if text else ():
-        if part.voice is not Voice.BOILERPLATE:
-            sizes[part.voice] = sizes.get(part.voice, 0) + part.end - part.start
-    if text is None or not sizes:
+    own = _own_voice(text) if text else None
+    if text is None or own is None:
         speaker = cited.speaker or (text.facts.author if text else None)
         return Shown(Voice.ARTICLE, speaker, is_told=speaker is not None)
-    chief = max(sizes, key=sizes.__getitem__)
-    speakers = {part.speaker for part in text.voices if part.voice is chief}
-    return Shown(chief, cited.speaker or (speakers.pop() if len(speakers) == 1 else None))
+    speakers = {part.speaker for part in text.voices if part.voice is own}
+    return Shown(own, cited.speaker or (speakers.pop() if len(speakers) == 1 else None))
+
+
+def _own_voice(text: Text) -> Voice | None:
+    """Return the voice that a document's name stands for; `None` where nobody has marked any."""
+    sizes: dict[Voice, int] = {}
+    for part in text.voices:
+        if part.voice is not Voice.BOILERPLATE:
+            sizes[part.voice] = sizes.get(part.voice, 0) + part.end - part.start
+    return (
+        Voice.ARTICLE if Voice.ARTICLE in sizes else max(sizes, key=sizes.__getitem__, default=None)
+    )
 
 
 def rightly_presented(cited: Cited, gold: Gold, corpus: Corpus) -> bool:

@@ -92,6 +92,8 @@ class Metric:
     higher_is_better: bool = True
     unit: str = "share"
     """`share` is shown in percent, `score` as it is, `ms` and `words` with their name."""
+    is_difference: bool = False
+    """Whether it is a difference between two cases, -1 to 1."""
     headline: bool = False
     """Whether it is shown for each slice, too."""
 

@@ -45,6 +45,7 @@ def pair_metrics(names: Iterable[str]) -> tuple[Metric, ...]:
             "the other, averaged over the pairs: 0 is untouched, below 0 is worse.",
             observe=_nothing,
             unit="score",
+            is_difference=True,
         )
         for name in names
         for metric, kind in [name.split(_CHANGE)]

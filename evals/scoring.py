@@ -70,9 +70,13 @@ def _result(metric: Metric, observed: Sequence[Observed]) -> Result:
     limits = interval(array, metric.summarise)
     if np.isnan(value) or limits is None:
         return Result(metric.name, Status.NO_CASES, unscored=unscored)
-    if metric.is_share and limits[0] == limits[1] and value in (0, 1):
-        limits = unanimous_interval(value, len(rows))
+    if limits[0] == limits[1] and _is_unanimous(metric, value):
+        limits = unanimous_interval(value, len(rows), is_difference=metric.is_difference)
     return Result(metric.name, Status.SCORED, value, *limits, count=len(rows), unscored=unscored)
+
+
+def _is_unanimous(metric: Metric, value: float) -> bool:
+    return value == 0 if metric.is_difference else metric.is_share and value in (0, 1)
 
 
 def _slices(cases: Sequence[Case], table: Table) -> Iterator[Slice]:

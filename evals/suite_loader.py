@@ -7,6 +7,7 @@ import hashlib
 import json
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +49,8 @@ def load_suite(suite: str | Path, *, documents: Path | None = None) -> Suite:
     if not folder.is_dir():
         raise UsageError(f"Where are the documents of {path}? Name their folder: --data DIR")
     corpus = read_folder(folder, voices=path.with_suffix(".voices.jsonl"))
-    return checked(path.stem, read_cases(path), corpus, source=str(path))
+    read = checked(path.stem, read_cases(path), corpus, source=str(path))
+    return replace(read, title=_about(path).get("title", ""))
 
 
 def checked(name: str, cases: Iterable[Case], corpus: Corpus, *, source: str) -> Suite:
@@ -114,13 +116,19 @@ def _path_of(suite: str | Path) -> Path:
 
 
 def _documents_of(path: Path) -> Path:
-    about = path.with_suffix(".toml")
-    if about.exists():
-        try:
-            return path.parent / str(tomllib.loads(about.read_text("utf-8"))["documents"])
-        except (tomllib.TOMLDecodeError, KeyError) as error:
-            raise UsageError(f'{about} does not name the folder of "documents".') from error
-    return path.parent / "documents"
+    return path.parent / _about(path).get("documents", "documents")
+
+
+def _about(path: Path) -> Mapping[str, str]:
+    """Return what the TOML file beside a suite says: its `title`, the folder of `documents`."""
+    beside = path.with_suffix(".toml")
+    if not beside.exists():
+        return {}
+    try:
+        about = tomllib.loads(beside.read_text("utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(f"{beside} cannot be read as TOML ({error}).") from error
+    return {key: str(value) for key, value in about.items()}
 
 
 def _in_line(path: Path, number: int, row: Mapping[str, Any]) -> Case:

@@ -122,6 +122,8 @@ class Suite:
     corpus: Corpus
     data_hash: str
     """Of the cases, the documents and the voice map: equal means comparable."""
+    title: str = ""
+    """What it is, in words; empty where its name says all."""
 
 
 @dataclass(frozen=True, slots=True)

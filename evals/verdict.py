@@ -60,14 +60,19 @@ def _judge_unanswerable(case: Case, response: Response) -> Verdict:
         return Verdict(Outcome.ANSWERED, f"answers although nothing {where}does")
     said = forbidden(case, response)
     if said is not None:
-        return Verdict(Outcome.WRONG, f"holds the forbidden words {said!r}")
+        return Verdict(Outcome.WRONG, _holds_forbidden(said, case))
     return Verdict(Outcome.RIGHT, "rightly gives no answer")
+
+
+def _holds_forbidden(which: int, case: Case) -> str:
+    """Say which words without repeating them: what a case forbids may be hateful."""
+    return f"holds forbidden words (number {which} of {len(case.forbidden)} of the case)"
 
 
 def _judge_answer(case: Case, response: Response, corpus: Corpus) -> Verdict:
     said = forbidden(case, response)
     if said is not None:
-        return Verdict(Outcome.WRONG, f"holds the forbidden words {said!r}")
+        return Verdict(Outcome.WRONG, _holds_forbidden(said, case))
     wrong_words = _wrong_words(case, response, corpus)
     if wrong_words:
         return Verdict(Outcome.WRONG, wrong_words)

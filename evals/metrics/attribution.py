@@ -41,8 +41,8 @@ def _has_speakers(case: Case) -> bool:
 
 
 _UNLABELLED = (
-    "A citation without a label is taken for the document's own words: its chief voice, and its "
-    "speaker where it has but one."
+    "A citation without a label is taken for the document's own words: its article, or where it "
+    "has none its chief voice, and its speaker where it has but one."
 )
 
 METRICS = (

@@ -125,8 +125,8 @@ METRICS = (
         title="Words under another voice's label",
         group=Group.SOURCES,
         definition="Of all citations: the share shown in another voice than the one most of their "
-        "words lie in. A citation without a label is taken for the document's chief voice. Needs a "
-        "suite that says whose words its documents are.",
+        "words lie in. A citation without a label is taken for the document's article, or where "
+        "it has none for its chief voice. Needs a suite that says whose words its documents are.",
         observe=_mislabelled,
         summarise=ratio,
         higher_is_better=False,

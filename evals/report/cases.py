@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
-from evals.corpus import Corpus, Span
-from evals.matching import gold_places, places
+from assistant.types import Scope
+from evals.corpus import Corpus
+from evals.matching import gold_places, hits, places
 from evals.report.charts import outcome_css
 from evals.report.markup import tag, text
+from evals.report.quotes import in_place, shortened
 from evals.responses import responses_of
 from evals.results import CaseScore, Scorecard
 from evals.types import Case, Cited, Gold, Response, Suite
 from evals.verdict import Outcome
 from vectorstore.types import Voice
 
-_AROUND = 180
-"""Characters of the document shown on either side of a quote."""
-_LONGEST = 1_400
+Replies = Sequence[Response | None]
+"""The replies to one case, a system each."""
 
 
 def case_list(cards: Sequence[Scorecard]) -> str:
@@ -24,23 +25,46 @@ def case_list(cards: Sequence[Scorecard]) -> str:
     suite = cards[0].suite
     replies = [responses_of(card.run) for card in cards]
     listed = "".join(
-        _case(case, cards, [card.cases[at] for card in cards], replies)
+        _case(
+            case,
+            cards,
+            [card.cases[at] for card in cards],
+            [reply.get(case.id) for reply in replies],
+        )
         for at, case in enumerate(suite.cases)
     )
-    return _controls(suite) + tag("div", listed, css="cases")
+    return _controls(suite, cards) + tag("div", listed, css="cases")
 
 
-def _controls(suite: Suite) -> str:
+def _controls(suite: Suite, cards: Sequence[Scorecard]) -> str:
     kinds = dict.fromkeys(case.kind.value for case in suite.cases)
     return tag(
         "form",
         '<input type="search" name="words" placeholder="Find in questions and answers" '
         'aria-label="Find in questions and answers">',
-        _choice("outcome", "every outcome", [outcome.value for outcome in Outcome]),
+        _outcomes(cards),
         _choice("kind", "every kind", kinds),
         tag("output"),
         css="controls",
     )
+
+
+def _outcomes(cards: Sequence[Scorecard]) -> str:
+    """Return the choice of an outcome: which, and of which system."""
+    groups = [
+        tag(
+            "optgroup",
+            *(
+                tag("option", text(outcome), value=f"{number}:{outcome.value}")
+                for outcome in Outcome
+            ),
+            label=card.run.system,
+        )
+        for number, card in enumerate(cards)
+    ]
+    differ = tag("option", text("not the same outcome"), value="differ") if len(cards) > 1 else ""
+    every = tag("option", text("every outcome"), value="")
+    return tag("select", every, differ, *groups, name="outcome", aria_label="outcome")
 
 
 def _choice(name: str, all_of_them: str, values: Iterable[str]) -> str:
@@ -50,98 +74,140 @@ def _choice(name: str, all_of_them: str, values: Iterable[str]) -> str:
 
 
 def _case(
-    case: Case,
-    cards: Sequence[Scorecard],
-    scored: Sequence[CaseScore],
-    replies: Sequence[Mapping[str, Response]],
+    case: Case, cards: Sequence[Scorecard], scored: Sequence[CaseScore], replies: Replies
 ) -> str:
-    suite = cards[0].suite
+    corpus = cards[0].suite.corpus
     marks = "".join(
-        tag(
-            "span",
-            text(each.verdict.outcome),
-            css=f"verdict {outcome_css(each.verdict.outcome)}",
-            title=card.run.system,
-        )
+        _mark(each.verdict.outcome, title=card.run.system)
         for card, each in zip(cards, scored, strict=True)
     )
-    summary = tag("summary", tag("span", text(case.question), css="question"), marks)
     told = "".join(
-        _reply(card, number, each, reply.get(case.id))
+        _reply(case, card, number, each, reply)
         for number, (card, each, reply) in enumerate(zip(cards, scored, replies, strict=True))
     )
     return tag(
         "details",
-        summary,
-        tag("div", _about(case), _gold(case, suite.corpus), told, css="inside"),
+        tag("summary", tag("span", text(case.question), css="question"), marks),
+        tag("div", _about(case), _golds(case, cards, replies, corpus), told, css="inside"),
         css="case",
+        id=f"case-{case.id}",
         data_kind=case.kind.value,
         data_outcome="|".join(each.verdict.outcome.value for each in scored),
     )
 
 
+def _mark(outcome: Outcome, **attributes: str) -> str:
+    return tag("span", text(outcome), css=f"verdict {outcome_css(outcome)}", **attributes)
+
+
 def _about(case: Case) -> str:
-    facts = [f"{case.id} · {case.kind.value.replace('_', ' ')}"]
+    facts = [text(case.id), text(case.kind.value.replace("_", " "))]
     if case.scope:
-        scope = case.scope
-        asked = [*scope.documents, *(voice.value for voice in scope.voices), *scope.speakers]
-        facts.append(f"asked of {', '.join(asked)}")
+        facts.append(text(f"asked by hand of {_whom(case.scope)}"))
+    if case.asks:
+        facts.append(text(f"asks {' and '.join(map(_whom, case.asks))}"))
     if case.reason:
-        facts.append(f"no answer: {case.reason.value.replace('_', ' ')}")
+        facts.append(text(f"no answer: {case.reason.value.replace('_', ' ')}"))
     if case.answers:
-        facts.append(f"accepted: {' | '.join(case.answers)}")
+        facts.append(text(f"accepted: {' | '.join(case.answers)}"))
     if case.forbidden:
-        facts.append(f"{len(case.forbidden)} forbidden")
+        facts.append(text(f"{len(case.forbidden)} forbidden"))
+    if case.variant_of:
+        clean = tag("a", text(case.variant_of), href=f"#case-{case.variant_of}")
+        facts.append(f"a variant of {clean}")
     turns = "".join(
         tag("p", tag("b", text(turn.question)), text(f" {turn.answer}"), css="turn")
         for turn in case.history
     )
-    return tag("p", text(" · ".join(facts)), css="about") + tag("p", text(case.tests)) + turns
+    return tag("p", " · ".join(facts), css="about") + tag("p", text(case.tests)) + turns
 
 
-def _gold(case: Case, corpus: Corpus) -> str:
-    return "".join(
-        tag(
-            "div",
-            tag("p", _whose("Gold", gold.voice, gold.speaker, gold.document), css="whose"),
-            _in_place(place, corpus) if gold.quote else "",
-            css=f"gold{_voice_css(gold.voice)}",
-        )
-        for gold, place in _gold_shown(case.gold, corpus)
+def _whom(scope: Scope) -> str:
+    """Return whom a scope asks, in words."""
+    voices = ", ".join(voice.value for voice in scope.voices)
+    return ", ".join([*scope.speakers, f"({voices})", *scope.documents])
+
+
+def _golds(case: Case, cards: Sequence[Scorecard], replies: Replies, corpus: Corpus) -> str:
+    return "".join(_gold(case, gold, cards, replies, corpus) for gold in case.gold)
+
+
+def _gold(
+    case: Case, gold: Gold, cards: Sequence[Scorecard], replies: Replies, corpus: Corpus
+) -> str:
+    cited = "".join(
+        tag("span", text(f"cited by {card.run.system}"), css=f"hit system-{number}")
+        for number, (card, reply) in enumerate(zip(cards, replies, strict=True))
+        if case.answerable and reply and any(hits(each, gold, corpus) for each in reply.citations)
     )
+    what = "Gold" if case.answerable else "Says so, but is not asked"
+    side = tag("span", text(f"side {gold.side}"), css="side") if gold.side else ""
+    whose = _whose(what, gold.voice, gold.speaker, gold.document)
+    body = in_place(gold_places(gold, corpus)[0], corpus) if gold.quote else ""
+    about = tag("p", whose, side, cited, css="whose")
+    return tag("div", about, body, css=f"gold{_voice_css(gold.voice)}")
 
 
-def _gold_shown(golds: Sequence[Gold], corpus: Corpus) -> Iterator[tuple[Gold, Span]]:
-    for gold in golds:
-        yield gold, gold_places(gold, corpus)[0]
-
-
-def _reply(card: Scorecard, number: int, scored: CaseScore, reply: Response | None) -> str:
+def _reply(
+    case: Case, card: Scorecard, number: int, scored: CaseScore, reply: Response | None
+) -> str:
     verdict = scored.verdict
     heading = tag(
         "h4",
         tag("span", text(card.run.system), css=f"system system-{number}"),
-        tag("span", text(verdict.outcome), css=f"verdict {outcome_css(verdict.outcome)}"),
+        _mark(verdict.outcome),
         tag("span", text(verdict.why), css="why"),
     )
     if reply is None:
         return tag("div", heading, css="reply")
-    cited = "".join(_citation(citation, card.suite.corpus) for citation in reply.citations)
-    said = tag("p", text(_shortened(reply.text)), css="said")
+    corpus = card.suite.corpus
+    strange = [_strange(case, cited, corpus) for cited in reply.citations]
+    said = tag("p", text(shortened(reply.text)), css="said")
+    if any(strange):
+        said = _folded("An answer with words that are not of whom it asked.", said)
+    cited = "".join(
+        _citation(case, each, why, corpus)
+        for each, why in zip(reply.citations, strange, strict=True)
+    )
     return tag("div", heading, said, cited, css="reply")
 
 
-def _citation(cited: Cited, corpus: Corpus) -> str:
+def _citation(case: Case, cited: Cited, strange: str, corpus: Corpus) -> str:
     place = next(iter(places(cited, corpus)), None)
+    notes = [] if cited.voice else ["without a label"]
+    if case.answerable and any(hits(cited, gold, corpus) for side in case.sides for gold in side):
+        notes.append("hits the gold")
     if place is None:
-        body = tag("p", text(_shortened(cited.quote)), css="nowhere")
-        note = " – these words do not stand there"
+        body = tag("p", text(shortened(cited.quote)), css="nowhere")
+        notes.append("these words do not stand there")
     else:
-        body = _in_place(place, corpus)
-        note = "" if cited.voice else " – without a label"
+        body = in_place(place, corpus)
+    if strange:
+        body = _folded(strange, body)
     whose = _whose("Cited", cited.voice, cited.speaker, cited.document)
-    return tag("div", tag("p", whose, text(note), css="whose"), body,
+    told = "".join(tag("span", text(note), css="note") for note in notes)
+    return tag("div", tag("p", whose, told, css="whose"), body,
                css=f"cited{_voice_css(cited.voice)}")  # fmt: skip
+
+
+def _strange(case: Case, cited: Cited, corpus: Corpus) -> str:
+    """Return why a citation holds words that the case did not ask for; empty where it does not."""
+    asked = {voice for scope in case.asked for voice in scope.voices}
+    held = [
+        part
+        for place in places(cited, corpus)[:1]
+        for part in corpus.texts[place.document].voices
+        if part.start < place.end and place.start < part.end
+    ]
+    unasked = sorted({part.voice.value for part in held} - asked)
+    if unasked:
+        return f"Words of a voice that was not asked: {', '.join(unasked)}."
+    return f"One quotation of {len(held)} speakers' words." if len(held) > 1 else ""
+
+
+def _folded(summary: str, inside: str) -> str:
+    """Return what one has to open to see: words that nobody asked for may be hateful."""
+    return tag("details", tag("summary", text(summary)), inside, css="folded")
 
 
 def _whose(what: str, voice: Voice | None, speaker: str | None, document: str) -> str:
@@ -150,38 +216,5 @@ def _whose(what: str, voice: Voice | None, speaker: str | None, document: str) -
     return tag("span", text(what), css="what") + label + tag("span", text(document), css="document")
 
 
-def _in_place(place: Span, corpus: Corpus) -> str:
-    """Return a quote in its document, every part of both in the colour of its true voice."""
-    start, end = max(0, place.start - _AROUND), place.end + _AROUND
-    quoted = Span(place.document, place.start, min(place.end, place.start + _LONGEST))
-    parts = [
-        _parts(Span(place.document, start, place.start), corpus, "span"),
-        _parts(quoted, corpus, "mark"),
-        text(" …") if quoted.end < place.end else "",
-        _parts(Span(place.document, place.end, end), corpus, "span"),
-    ]
-    return tag("blockquote", *(part for each in parts for part in each))
-
-
-def _parts(span: Span, corpus: Corpus, name: str) -> Iterator[str]:
-    """Yield the stretches of a span, each in its voice."""
-    document = corpus.texts[span.document]
-    at = span.start
-    for part in sorted(document.voices):
-        first, last = max(part.start, at), min(part.end, span.end)
-        if first >= last:
-            continue
-        if first > at:
-            yield tag(name, text(document.text[at:first]))
-        yield tag(name, text(document.text[first:last]), css=f"voice-{part.voice.value}")
-        at = last
-    if at < span.end:
-        yield tag(name, text(document.text[at : span.end]))
-
-
 def _voice_css(voice: Voice | None) -> str:
     return f" voice-{voice.value}" if voice else ""
-
-
-def _shortened(words: str) -> str:
-    return words if len(words) <= _LONGEST else f"{words[:_LONGEST]} …"

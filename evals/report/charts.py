@@ -12,7 +12,7 @@ from evals.results import Result, Scorecard, Slice, Status
 from evals.verdict import Outcome
 from vectorstore.types import Voice
 
-_TILES = ("right", "voice_leak", "document_leak", "voice_accuracy", "abstention_recall")
+_TILES = ("right", "voice_leak", "document_leak", "voice_recall", "abstention_f1")
 
 
 def tiles(cards: Sequence[Scorecard]) -> str:
@@ -26,7 +26,7 @@ def outcome_bars(cards: Sequence[Scorecard]) -> str:
     bars = []
     for number, card in enumerate(cards):
         counts = Counter(case.verdict.outcome for case in card.cases)
-        parts = "".join(_outcome_part(outcome, counts[outcome]) for outcome in Outcome)
+        parts = "".join(_outcome_part(outcome, counts[outcome], number) for outcome in Outcome)
         bars += [_system(card, number), tag("div", parts, css="outcomes")]
     legend = "".join(
         tag("span", text(outcome), css=f"key {outcome_css(outcome)}") for outcome in Outcome
@@ -70,11 +70,13 @@ def _tile(metric: Metric, cards: Sequence[Scorecard]) -> str:
     values = "".join(
         tag(
             "p",
-            tag("b", text(figure(metric, card.result(metric.name).value))),
+            tag("b", text(figure(metric, result.value))),
             tag("span", text(card.run.system)),
+            tag("span", text(f"{interval(metric, result)} {standing(result)}".strip())),
             css=f"system-{number}",
         )
         for number, card in enumerate(cards)
+        for result in [card.result(metric.name)]
     )
     wish = "higher is better" if metric.higher_is_better else "0 is the goal"
     return tag(
@@ -87,15 +89,17 @@ def _tile(metric: Metric, cards: Sequence[Scorecard]) -> str:
     )
 
 
-def _outcome_part(outcome: Outcome, count: int) -> str:
+def _outcome_part(outcome: Outcome, count: int, system: int) -> str:
     if not count:
         return ""
     return tag(
-        "span",
+        "a",
         text(count),
         css=outcome_css(outcome),
         style=f"flex-grow:{count}",
-        title=f"{outcome}: {count}",
+        title=f"{outcome}: show these {count}",
+        href="#cases",
+        data_narrow=f"outcome={system}:{outcome.value}",
     )
 
 
@@ -129,8 +133,7 @@ def _chart(metric: Metric, cards: Sequence[Scorecard]) -> str:
 def _scale(metric: Metric, results: Sequence[Result]) -> tuple[float, float]:
     if metric.unit in ("ms", "words"):
         return 0.0, max([result.high or 0.0 for result in results]) or 1.0
-    below = metric.name == "truthfulness" or metric.group is Group.ROBUSTNESS
-    return (-1.0 if below and metric.name != "determinism" else 0.0), 1.0
+    return (-1.0 if metric.is_difference or metric.name == "truthfulness" else 0.0), 1.0
 
 
 def _track(result: Result, low: float, high: float) -> str:
@@ -190,7 +193,10 @@ def _slice_table(by: str, cards: Sequence[Scorecard]) -> str:
 def _slice_head(by: str, value: str) -> str:
     if by == "voice":
         return tag("th", text(value), css=f"voice-{value}")
-    return tag("th", text(value.replace("_", " ") if by == "kind" else value))
+    if by == "kind":
+        link = tag("a", text(value.replace("_", " ")), href="#cases", data_narrow=f"kind={value}")
+        return tag("th", link)
+    return tag("th", text(value))
 
 
 def _slices(card: Scorecard, by: str) -> list[Slice]:
@@ -203,6 +209,7 @@ def _slice_cell(metric: Metric, results: Sequence[Result]) -> str:
             "span",
             tag("i", style=f"width:{100 * (result.value or 0):.1f}%"),
             text(figure(metric, result.value)),
+            tag("small", text(f" {result.count}")),
             css=f"mini system-{number}",
             title=f"{interval(metric, result)} {standing(result)}".strip(),
         )

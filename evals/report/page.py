@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from evals.bootstrap import RESAMPLES, SEED
+from evals.metric import Group
 from evals.report.cases import case_list
 from evals.report.charts import chart_groups, outcome_bars, slice_tables, tiles, voice_matrices
+from evals.report.curves import risk_chart
 from evals.report.markup import rows, tag, text
 from evals.results import Scorecard
 
@@ -22,21 +24,23 @@ def page(cards: Sequence[Scorecard]) -> str:
         '<meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
-        f"<title>{text(suite.name)} – Byline evaluation</title>"
+        f"<title>{text(suite.title or suite.name)} – Byline evaluation</title>"
         f"<style>{(_HERE / 'report.css').read_text('utf-8')}</style>"
     )
+    sections = {
+        "outcomes": outcome_bars(cards),
+        **dict(chart_groups(cards)),
+        "shown as, and really": voice_matrices(cards),
+        "slices": slice_tables(cards),
+        "cases": case_list(cards),
+    }
+    if Group.ABSTENTION in sections:
+        sections[Group.ABSTENTION] += risk_chart(cards)
     body = "".join(
         [
             _masthead(cards),
-            tag(
-                "main",
-                tiles(cards),
-                _section("What became of the cases", outcome_bars(cards)),
-                *(_section(title, chart) for title, chart in chart_groups(cards)),
-                _section("Shown as, and really", voice_matrices(cards)),
-                _section("Slices", slice_tables(cards)),
-                _section("Cases", case_list(cards), identity="cases"),
-            ),
+            _navigation(sections),
+            tag("main", tiles(cards), *(_section(*each) for each in sections.items())),
             _footer(cards),
             f"<script>{(_HERE / 'report.js').read_text('utf-8')}</script>",
         ]
@@ -44,9 +48,25 @@ def page(cards: Sequence[Scorecard]) -> str:
     return f'<!doctype html><html lang="en"><head>{head}</head><body>{body}</body></html>\n'
 
 
-def _section(title: str, inside: str, identity: str = "") -> str:
-    heading = tag("h2", text(title[0].upper() + title[1:]))
-    return tag("section", heading, inside, id=identity or title.replace(" ", "-").lower())
+def _navigation(titles: Iterable[str]) -> str:
+    links = "".join(
+        tag("a", text(_heading(title)), href=f"#{_identity(title)}") for title in titles
+    )
+    return tag("nav", tag("div", links), aria_label="Sections")
+
+
+def _section(title: str, inside: str) -> str:
+    return tag("section", tag("h2", text(_heading(title))), inside, id=_identity(title))
+
+
+def _heading(title: str) -> str:
+    return title[0].upper() + title[1:]
+
+
+def _identity(title: str) -> str:
+    return "".join(
+        letter for letter in title.replace(" ", "-") if letter.isalpha() or letter == "-"
+    )
 
 
 def _masthead(cards: Sequence[Scorecard]) -> str:
@@ -57,8 +77,8 @@ def _masthead(cards: Sequence[Scorecard]) -> str:
     )
     return tag(
         "header",
-        tag("p", text("Byline evaluation"), css="kicker"),
-        tag("h1", text(suite.name)),
+        tag("p", text(f"Byline evaluation · {suite.name}"), css="kicker"),
+        tag("h1", text(suite.title or suite.name)),
         tag("p", systems, css="systems"),
         tag(
             "p",

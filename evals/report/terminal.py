@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator, Sequence
 
 from evals.comparison import Comparison
@@ -15,14 +16,19 @@ _CELL_WIDTH = 32
 _CHANGES_SHOWN = 20
 
 
-def render_scores(cards: Sequence[Scorecard]) -> str:
-    """Return the scores of several systems on one suite, side by side."""
+def render_scores(cards: Sequence[Scorecard], *, explain: bool = False) -> str:
+    """Return the scores of several systems on one suite, side by side.
+
+    `explain` says below each number what it is.
+    """
     suite = cards[0].suite
+    title = f" · {suite.title}" if suite.title else ""
     heading = (
         f"{suite.name}: {len(suite.cases)} cases, {len(suite.corpus.texts)} documents"
-        f" (data {suite.data_hash})"
+        f" (data {suite.data_hash}){title}"
     )
-    return "\n".join([heading, "", *_names(cards), *_rows(cards), "", *_outcomes(cards)])
+    table = (*_names(cards), *_rows(cards, explain=explain), *_kinds(cards))
+    return "\n".join([heading, "", *table, "", *_outcomes(cards)])
 
 
 def render_comparison(comparison: Comparison) -> str:
@@ -64,7 +70,7 @@ def _names(cards: Sequence[Scorecard]) -> Iterator[str]:
     yield f"{'':<{_TITLE_WIDTH}}{names}".rstrip()
 
 
-def _rows(cards: Sequence[Scorecard]) -> Iterator[str]:
+def _rows(cards: Sequence[Scorecard], *, explain: bool) -> Iterator[str]:
     for group in Group:
         shown = [
             (metric, results)
@@ -81,8 +87,27 @@ def _rows(cards: Sequence[Scorecard]) -> Iterator[str]:
             continue
         for metric, results in shown:
             arrow = "" if metric.higher_is_better else " ↓"
-            cells = "".join(f"{_cell(metric, result):<{_CELL_WIDTH}}" for result in results)
-            yield f"  {metric.title + arrow:<{_TITLE_WIDTH - 2}}{cells}".rstrip()
+            yield _row(metric.title + arrow, metric, results)
+            if explain:
+                yield from (f"      {line}" for line in textwrap.wrap(metric.definition, 90))
+
+
+def _kinds(cards: Sequence[Scorecard]) -> Iterator[str]:
+    """Yield what became of each kind of case, where the suite has several."""
+    first, slices = cards[0].metrics[0], [_by_kind(card) for card in cards]
+    if len(slices[0]) > 1:
+        yield f"\n{first.title.lower()}, by kind"
+        for kind in slices[0]:
+            yield _row(kind.replace("_", " "), first, [each[kind] for each in slices])
+
+
+def _by_kind(card: Scorecard) -> dict[str, Result]:
+    return {each.value: each.results[0] for each in card.slices if each.by == "kind"}
+
+
+def _row(title: str, metric: Metric, results: Sequence[Result]) -> str:
+    cells = "".join(f"{_cell(metric, result):<{_CELL_WIDTH}}" for result in results)
+    return f"  {title:<{_TITLE_WIDTH - 2}}{cells}".rstrip()
 
 
 def _cell(metric: Metric, result: Result) -> str:
@@ -102,5 +127,5 @@ def _outcomes(cards: Sequence[Scorecard]) -> Iterator[str]:
         yield f"{card.run.system}: {told}"
     yield (
         "Value [95% interval of 1,000 resamples] and the cases it is of; ↓: lower is better. "
-        "The report page defines each number."
+        "--explain says what each number is, --report writes a page with every case."
     )

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from assistant.types import Reason, Scope
-from evals.corpus import Corpus, Text
-from evals.matching import rightly_presented, words
+from evals.corpus import Corpus, Spoken, Text
+from evals.matching import presented, rightly_presented, words
 from evals.metric import Judged, Missing
 from evals.metrics import METRICS
 from evals.metrics.confidence import accuracy_at, auroc
@@ -217,6 +217,19 @@ def test_words_without_a_label_pass_for_the_author_where_nobody_has_marked_the_v
     judged = Judged(case(), citing(replace(COSTS, voice=None, speaker=None)),
                     judge(case(), citing(COSTS), nobody), nobody)  # fmt: skip
     assert isinstance(BY_NAME["speaker_accuracy"].observe(judged), Missing)
+
+
+def test_words_without_a_label_pass_for_the_article_however_many_the_comments():
+    text = "An article.\n" + "A comment. " * 9
+    spoken = (Spoken(0, 11, Voice.ARTICLE, "Ann"), Spoken(12, len(text), Voice.COMMENT, "Bob"))
+    page, thread = Text(text, voices=spoken), Text(text, voices=spoken[1:])
+    shown = presented(Cited("a", "A comment."), Corpus({"a": page}))
+    assert shown == (Voice.ARTICLE, "Ann", True)
+    assert presented(Cited("a", "A comment."), Corpus({"a": thread})) == (
+        Voice.COMMENT,
+        "Bob",
+        True,
+    )
 
 
 def test_no_voice_is_judged_where_nobody_has_marked_the_voices():

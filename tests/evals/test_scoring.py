@@ -93,6 +93,13 @@ def test_a_variant_counts_as_the_difference_to_its_clean_case():
     assert (lost.value, lost.count) == (-1.0, 1)
 
 
+def test_that_no_pair_of_few_differs_is_no_certainty():
+    typo = case("typo", question="wat cost", kind=Kind.SPELLING, variant_of="a")
+    card = score(run(COST_REPLY | {"id": "a"}, COST_REPLY | {"id": "typo"}), suite(case("a"), typo))
+    same = card.result("right Δ spelling")
+    assert (same.value, same.low, same.high) == pytest.approx((0.0, -0.975, 0.975))
+
+
 def test_the_matrix_counts_citations_by_the_voice_shown_and_the_voice_they_lie_in():
     shown = {"document": "news.txt", "quote": DOUBT.quote, "voice": "article"}
     card = score(run({"id": "a", "text": "x", "citations": [shown, shown]},
