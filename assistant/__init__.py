@@ -6,22 +6,44 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from assistant.chain import answer_chain
+    from assistant.langchain_tools import answer_tool, retriever_tool
     from assistant.pipeline import Assistant
-    from assistant.types import Answer, Reason, Scope, Turn
+    from assistant.types import Answer, Citation, Lane, Reason, Scope, Statement, Turn
     from vectorstore.errors import BylineError
     from vectorstore.types import Voice
 
-__all__ = ["Answer", "Assistant", "BylineError", "Reason", "Scope", "Turn", "Voice"]
+__all__ = [
+    "Answer",
+    "Assistant",
+    "BylineError",
+    "Citation",
+    "Lane",
+    "Reason",
+    "Scope",
+    "Statement",
+    "Turn",
+    "Voice",
+    "answer_chain",
+    "answer_tool",
+    "retriever_tool",
+]
 
 # Each name is imported when it is first used: `byline --help` waits for none of the libraries.
 _HOMES = {
     "Answer": "assistant.types",
     "Assistant": "assistant.pipeline",
     "BylineError": "vectorstore.errors",
+    "Citation": "assistant.types",
+    "Lane": "assistant.types",
     "Reason": "assistant.types",
     "Scope": "assistant.types",
+    "Statement": "assistant.types",
     "Turn": "assistant.types",
     "Voice": "vectorstore.types",
+    "answer_chain": "assistant.chain",
+    "answer_tool": "assistant.langchain_tools",
+    "retriever_tool": "assistant.langchain_tools",
 }
 
 
@@ -29,3 +51,7 @@ def __getattr__(name: str) -> Any:
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

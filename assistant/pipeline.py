@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Self
@@ -79,6 +79,19 @@ class Assistant:
     ) -> Answer:
         """Return what `ask` returns, without blocking the event loop: a thread answers."""
         return await asyncio.to_thread(self.ask, question, scope=scope, history=history, id=id)
+
+    async def aask_stream(
+        self,
+        question: str,
+        *,
+        scope: Scope | None = None,
+        history: Sequence[Turn] = (),
+        id: str | int | None = None,
+    ) -> AsyncIterator[Answer]:
+        """Yield what `ask_stream` yields, without blocking the event loop: a thread answers."""
+        growing = self.ask_stream(question, scope=scope, history=history, id=id)
+        while (answer := await asyncio.to_thread(next, growing, None)) is not None:
+            yield answer
 
     def ask_stream(
         self,

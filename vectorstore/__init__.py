@@ -8,19 +8,55 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from vectorstore.errors import BylineError
     from vectorstore.index import Index
+    from vectorstore.langchain_loader import BylineLoader, BylineSplitter
     from vectorstore.langchain_retriever import BylineRetriever
     from vectorstore.settings import IndexSettings
-    from vectorstore.types import SearchFilter, Voice
+    from vectorstore.types import (
+        Document,
+        DocumentSummary,
+        Evidence,
+        Facts,
+        IndexReport,
+        Passage,
+        SearchFilter,
+        Segment,
+        Voice,
+    )
 
-__all__ = ["BylineError", "BylineRetriever", "Index", "IndexSettings", "SearchFilter", "Voice"]
+__all__ = [
+    "BylineError",
+    "BylineLoader",
+    "BylineRetriever",
+    "BylineSplitter",
+    "Document",
+    "DocumentSummary",
+    "Evidence",
+    "Facts",
+    "Index",
+    "IndexReport",
+    "IndexSettings",
+    "Passage",
+    "SearchFilter",
+    "Segment",
+    "Voice",
+]
 
 # Each name is imported when it is first used: `byline --help` waits for none of the libraries.
 _HOMES = {
     "BylineError": "vectorstore.errors",
+    "BylineLoader": "vectorstore.langchain_loader",
     "BylineRetriever": "vectorstore.langchain_retriever",
+    "BylineSplitter": "vectorstore.langchain_loader",
+    "Document": "vectorstore.types",
+    "DocumentSummary": "vectorstore.types",
+    "Evidence": "vectorstore.types",
+    "Facts": "vectorstore.types",
     "Index": "vectorstore.index",
+    "IndexReport": "vectorstore.types",
     "IndexSettings": "vectorstore.settings",
+    "Passage": "vectorstore.types",
     "SearchFilter": "vectorstore.types",
+    "Segment": "vectorstore.types",
     "Voice": "vectorstore.types",
 }
 
@@ -29,3 +65,7 @@ def __getattr__(name: str) -> Any:
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from vectorstore.provenance import passage_provenance
 from vectorstore.types import DocumentSummary, Evidence, Segment
 
 
@@ -37,24 +38,11 @@ def segment_object(segment: Segment) -> dict[str, Any]:
 
 def passage_object(evidence: Evidence, *, title: str | None) -> dict[str, Any]:
     """Return a passage that was found: whose words, which, where, how near, and where else."""
-    passage = evidence.passage
-    segment = passage.segment
+    told = passage_provenance(evidence, title=title)
     return {
-        "id": passage.passage_id,
-        "document": segment.document_id,
-        "title": title,
-        "voice": segment.voice.value,
-        "speaker": segment.speaker,
-        "quoted_by": segment.quoted_by,
-        "publisher": segment.publisher,
-        "published": segment.published,
-        "start": passage.start,
-        "end": passage.end,
-        "text": passage.text,
-        "score": round(evidence.score, 4),
-        "similarity": round(evidence.similarity, 4),
-        "also_in": [
-            {"document": other.segment.document_id, "start": other.start, "end": other.end}
-            for other in evidence.also_in
-        ],
+        "id": evidence.passage.passage_id,
+        "text": evidence.passage.text,
+        **told,
+        "score": round(told["score"], 4),
+        "similarity": round(told["similarity"], 4),
     }

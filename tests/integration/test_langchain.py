@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from langchain_core.documents import Document
+from langchain_core.runnables import ConfigurableField
+from langchain_core.tracers.run_collector import RunCollectorCallbackHandler
 from langchain_tests.integration_tests import RetrieversIntegrationTests
 
-from assistant.chain import answer_chain
-from assistant.pipeline import Assistant
+from assistant import Answer, Assistant, Scope, answer_chain, answer_tool, retriever_tool
 from tests.fakes import BagOfWordsEmbedder, MemoryStore
-from vectorstore import BylineRetriever, Index, Voice
+from vectorstore import BylineLoader, BylineRetriever, BylineSplitter, Index, SearchFilter, Voice
+from vectorstore.errors import LoadError, UsageError
+from vectorstore.loaders import load
 
 pytestmark = pytest.mark.integration
 
@@ -90,3 +94,99 @@ def test_the_chain_gives_answers_alone_in_batches_and_streamed(filled: Index) ->
     assert streamed[-1].citations == answer.citations
     piped = chain | (lambda given: given.question)
     assert piped.invoke(question) == question
+
+
+async def test_the_retriever_takes_scope_and_configuration_in_every_way_of_calling(
+    filled: Index,
+) -> None:
+    retriever = BylineRetriever(index=filled, k=4)
+    quoted = Scope(voices=(Voice.QUOTATION,))
+    [found] = retriever.invoke("apples", scope=quoted)
+    assert found.metadata["speaker"] == "Ada"
+    assert await retriever.ainvoke("apples", scope=quoted) == [found]
+    assert BylineRetriever(index=filled, scope=SearchFilter(voices=(Voice.QUOTATION,))).invoke(
+        "apples"
+    ) == [found]
+    both = [retriever.invoke(question) for question in ("ship", "grain")]
+    assert retriever.batch(["ship", "grain"]) == both
+    assert await retriever.abatch(["ship", "grain"]) == both
+    chosen = retriever.configurable_fields(k=ConfigurableField(id="k"))
+    assert len(chosen.with_config(configurable={"k": 2}).invoke("ship grain")) == 2
+    seen = RunCollectorCallbackHandler()
+    retriever.with_config(tags=["mine"], callbacks=[seen]).invoke("ship")
+    assert "mine" in (seen.traced_runs[0].tags or ())
+    with pytest.raises(UsageError, match="limit"):
+        retriever.invoke("ship", limit=3)
+
+
+async def test_the_chain_streams_statements_without_blocking(filled: Index) -> None:
+    chain = answer_chain(Assistant(filled))
+    question = "Which ship carried grain to the harbour of Riga?"
+    answer = await chain.ainvoke({"question": question, "id": 7})
+    assert answer.id == 7
+    grown = [chunk async for chunk in chain.astream(question)]
+    assert grown[-1].statements == answer.statements
+    counts = [len(chunk.statements) for chunk in grown]
+    assert counts == sorted(counts)
+
+
+def test_the_chain_tells_what_goes_in_and_what_comes_out(filled: Index) -> None:
+    chain = answer_chain(Assistant(filled))
+    assert "Question" in chain.get_input_schema().model_json_schema()["$defs"]
+    assert chain.OutputType is Answer
+    assert chain.get_output_jsonschema()["title"] == "AnswerChainOutput"
+
+
+async def test_an_agent_reads_passages_and_keeps_the_documents(filled: Index) -> None:
+    tool = retriever_tool(BylineRetriever(index=filled, k=3))
+    arguments = {"query": "apples", "voices": ["quotation"]}
+    call = {"type": "tool_call", "id": "1", "name": tool.name, "args": arguments}
+    for message in (tool.invoke(call), await tool.ainvoke(call)):
+        [document] = message.artifact
+        assert document.metadata["speaker"] == "Ada"
+        assert message.content.startswith("[1] Ada, quotation")
+        assert document.page_content in message.content
+    nothing = tool.invoke({**call, "args": {"query": "apples", "voices": ["comment"]}})
+    assert (nothing.content, nothing.artifact) == ("No passage was found.", [])
+
+
+async def test_an_agent_reads_an_answer_and_keeps_it_whole(filled: Index) -> None:
+    assistant = Assistant(filled)
+    tool = answer_tool(assistant)
+    question = "Which ship carried grain to the harbour of Riga?"
+    call = {"type": "tool_call", "id": "1", "name": tool.name, "args": {"question": question}}
+    for message in (tool.invoke(call), await tool.ainvoke(call)):
+        assert message.artifact.statements == assistant.ask(question).statements
+        assert message.content.startswith(message.artifact.text)
+
+
+def test_a_loader_cuts_documents_by_voices_for_others(tmp_path: Path) -> None:
+    (tmp_path / "letters.md").write_text(LETTERS)
+    loaded = BylineLoader(tmp_path).load()
+    assert [one.metadata["voice"] for one in loaded] == ["article", "quotation"]
+    quoted = BylineLoader(str(tmp_path / "letters.md"), voices=["quotation"]).load()
+    assert quoted == loaded[1:]
+    assert (quoted[0].metadata["document"], quoted[0].metadata["speaker"]) == ("letters.md", "Ada")
+    with pytest.raises(LoadError, match=r"nowhere\.txt"):
+        BylineLoader("nowhere.txt").load()
+
+
+def test_a_splitter_never_crosses_a_voice_and_keeps_the_place(tmp_path: Path) -> None:
+    many = " ".join(f"In {year} hail took the apples of the orchard." for year in range(1900, 1950))
+    (tmp_path / "letters.md").write_text(LETTERS + "\n" + many + "\n")
+    text = load(tmp_path / "letters.md", document_id="letters.md").text
+    splitter = BylineSplitter(
+        max_tokens=60, count_tokens=lambda texts: [len(text.split()) for text in texts]
+    )
+    passages = splitter.split_documents(BylineLoader(tmp_path / "letters.md").load())
+    assert len(passages) > 5
+    assert {one.metadata["voice"] for one in passages} == {"article", "quotation"}
+    for one in passages:
+        assert text[one.metadata["start"] : one.metadata["end"]] == one.page_content
+        assert len(one.page_content.split()) <= 60
+    raw = Document(page_content=text, metadata={"source": "letters.md", "mine": 1})
+    again = splitter.transform_documents([raw])
+    assert {one.metadata["mine"] for one in again} == {1}
+    assert all(
+        text[one.metadata["start"] : one.metadata["end"]] == one.page_content for one in again
+    )
