@@ -4,25 +4,27 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Self
 
 from assistant.abstention import abstain
-from assistant.answerers.contract import Answerer, Inquiry
+from assistant.answerers.contract import Answerer, Draft, Inquiry
 from assistant.answerers.extractive import ExtractiveAnswerer
+from assistant.answerers.generative import present
 from assistant.bylines import byline_drafts, of_any_text, unsigned
 from assistant.conversation import Understood, narrowed_by_hand, understand
-from assistant.lanes import lanes_of
+from assistant.models import ModelChoice, open_model
 from assistant.overview import overview_drafts
-from assistant.rendering import answer_text
+from assistant.rewriting import rewritten
 from assistant.scope import check_scope
 from assistant.search import search_sides, together, without_repeats
 from assistant.types import Answer, Reason, Scope, Turn
 from assistant.unasked import unasked_mentions
-from assistant.verification import Verified, verify
+from assistant.verification import Entailment
 from assistant.withdrawn import checked_again
+from assistant.written import quoted, written
 from vectorstore.errors import UsageError
 from vectorstore.index import Index
 from vectorstore.settings import IndexSettings
@@ -36,17 +38,36 @@ class Assistant:
     Keeps nothing between questions, so several threads may ask one at the same time.
     """
 
-    def __init__(self, index: Index, *, answerer: Answerer | None = None) -> None:
+    def __init__(
+        self,
+        index: Index,
+        *,
+        answerer: Answerer | None = None,
+        model: ModelChoice | None = None,
+        entailment: Entailment | None = None,
+    ) -> None:
         self.index = index
         self._answerer = answerer or ExtractiveAnswerer()
+        self._model = None if model is None else open_model(model)
+        self._entailment = entailment
 
     @classmethod
-    def open(cls, folder: Path | str, *, settings: IndexSettings | None = None) -> Self:
-        """Return an assistant over an index folder.
+    def open(
+        cls,
+        folder: Path | str,
+        *,
+        settings: IndexSettings | None = None,
+        model: ModelChoice | None = None,
+        entailment: Entailment | None = None,
+    ) -> Self:
+        """Return an assistant over an index folder, answering by quotes or with a `model`.
 
-        Raises `IndexMissingError`, `IndexVersionError` or `IndexDamagedError`.
+        A model is named as `PROVIDER:NAME`, or is a LangChain chat model or any `ChatModel`; an
+        `entailment` model checks what it writes once more. Raises `IndexMissingError`,
+        `IndexVersionError`, `IndexDamagedError` or `ModelError`.
         """
-        return cls(Index.open(folder, settings=settings))
+        index = Index.open(folder, settings=settings)
+        return cls(index, model=model, entailment=entailment)
 
     def ask(
         self,
@@ -109,6 +130,8 @@ class Assistant:
             check_scope(scope, documents)
         understood = of_any_text(understand(question, history, documents))
         understood = narrowed_by_hand(understood, scope)
+        if self._model is not None:
+            understood = rewritten(understood, history, self._model)
         asked = understood.reading.scope
         facts = {summary.document_id: summary.facts for summary in documents}
         sides = search_sides(
@@ -147,10 +170,8 @@ class Assistant:
         drafts = tuple(byline_drafts(self.index, understood, found, facts)) or tuple(
             overview_drafts(self.index, understood, documents)
         )
-        for verified in verify(
-            drafts or self._answerer.drafts(inquiry), index=self.index, scope=asked
-        ):
-            answer = _grown(answer, verified)
+        for grown in self._grown(answer, inquiry, drafts or self._answerer.drafts(inquiry)):
+            answer = grown
             if answer.statements:
                 yield answer
         if answer.statements:
@@ -159,21 +180,25 @@ class Assistant:
             answer = self._abstention(answer, understood)
         yield replace(answer, elapsed_ms=1_000 * (time.perf_counter() - started))
 
+    def _grown(self, answer: Answer, inquiry: Inquiry, drafts: Iterable[Draft]) -> Iterator[Answer]:
+        """Yield the answer as quotes are added to it, or what the model writes.
+
+        Whether there is an answer at all is not for the model to say: without a quote for one it
+        is not asked, and no question or history can talk it into one.
+        """
+        if self._model is None:
+            yield from quoted(answer, drafts, index=self.index)
+            return
+        quotes = tuple(drafts)
+        if quotes:
+            writing = present(self._model, inquiry, answer.scope)
+            yield from written(
+                answer, writing, quotes, index=self.index, entailment=self._entailment
+            )
+
     def _abstention(self, answer: Answer, understood: Understood) -> Answer:
         reason, text = abstain(self.index, understood)
         return replace(answer, reason=reason, text=text)
-
-
-def _grown(answer: Answer, verified: Verified) -> Answer:
-    return replace(
-        answer,
-        text=answer_text(verified.statements, verified.citations),
-        statements=verified.statements,
-        citations=verified.citations,
-        dropped=verified.dropped,
-        confidence=max([answer.confidence, *(cited.score for cited in verified.citations)]),
-        lanes=lanes_of(verified.statements, verified.citations),
-    )
 
 
 def _check_question(question: str) -> None:

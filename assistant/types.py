@@ -109,6 +109,19 @@ class Dropped:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """What a model had to do with an answer."""
+
+    model: str
+    presented: tuple[str, ...]
+    """The ids of the passages that it was given, by number from 1."""
+    prompt: tuple[tuple[str, str], ...]
+    """The exact messages, each with the role of its writer."""
+    note: str | None = None
+    """Why the answer is not, or not wholly, the model's."""
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What the documents say to a question, or why they do not."""
 
@@ -131,6 +144,8 @@ class Answer:
     """Cited documents that were removed or rewritten while the answer was being given."""
     unasked: tuple[tuple[Voice, int], ...] = ()
     """Voices outside of the scope that mention the topic too, with how many of their segments."""
+    written: Written | None = None
+    """How a model wrote the answer; `None` where it is quoted without one."""
     elapsed_ms: float = 0.0
 
     @property
@@ -170,7 +185,9 @@ class Answer:
                 for lane in self.lanes
             ],
             "citations": [_citation_dict(citation) for citation in self.citations],
-            "evidence": [_evidence_dict(evidence, self.citations) for evidence in self.evidence],
+            "evidence": [_evidence_dict(evidence, self) for evidence in self.evidence],
+            "model": self.written.model if self.written else None,
+            "note": self.written.note if self.written else None,
             "dropped": [
                 {"text": dropped.text, "why": dropped.why, "verdict": dropped.verdict.value}
                 for dropped in self.dropped
@@ -210,9 +227,12 @@ def _citation_dict(citation: Citation) -> dict[str, Any]:
     }
 
 
-def _evidence_dict(evidence: Evidence, citations: tuple[Citation, ...]) -> dict[str, Any]:
+def _evidence_dict(evidence: Evidence, answer: Answer) -> dict[str, Any]:
+    """Return what was seen, whether it was presented to a model, and whether it is cited."""
     passage = evidence.passage
     document = passage.segment.document_id
+    given = answer.written.presented if answer.written else ()
+    number = given.index(passage.passage_id) + 1 if passage.passage_id in given else None
     return {
         "document": document,
         "voice": passage.segment.voice.value,
@@ -220,10 +240,11 @@ def _evidence_dict(evidence: Evidence, citations: tuple[Citation, ...]) -> dict[
         "start": passage.start,
         "end": passage.end,
         "score": round(evidence.score, 4),
+        "presented": number,
         "cited": any(
             citation.document == document
             and passage.start <= citation.start
             and citation.end <= passage.end
-            for citation in citations
+            for citation in answer.citations
         ),
     }

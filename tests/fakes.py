@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.models import Message, Schema
 from vectorstore.chroma_store import Generation, VoiceVectors
 from vectorstore.chunker import text_hash
 from vectorstore.embedders import Vectors
@@ -87,3 +89,44 @@ class MemoryStore:
     def _fail_if_broken(self) -> None:
         if self.broken:
             raise ChromaError("the store is broken")
+
+
+class ScriptedModel:
+    """Says what it is told to say, word by word, and remembers what it was asked.
+
+    A reply is a text, or an error that is raised; after the text of a pair its error. Raises where
+    the script has run out.
+    """
+
+    name = "scripted:model"
+
+    def __init__(
+        self, *replies: str | Exception | tuple[str, Exception], context_tokens: int = 8_192
+    ) -> None:
+        self.context_tokens = context_tokens
+        self.asked: list[tuple[Message, ...]] = []
+        self.schemas: list[Schema | None] = []
+        self.said: list[str] = []
+        """The words that were taken, of the last reply."""
+        self.cancelled = False
+        self._replies = list(replies)
+
+    def stream(self, messages: Sequence[Message], *, schema: Schema | None = None) -> Iterator[str]:
+        self.asked.append(tuple(messages))
+        self.schemas.append(schema)
+        if not self._replies:
+            raise AssertionError("the script of the model has run out")
+        reply = self._replies.pop(0)
+        text, error = reply if isinstance(reply, tuple) else (reply, None)
+        if isinstance(text, Exception):
+            raise text
+        self.said = []
+        try:
+            for word in re.findall(r"\s*\S+|\s+$", text):
+                self.said.append(word)
+                yield word
+        except GeneratorExit:
+            self.cancelled = True
+            raise
+        if error is not None:
+            raise error

@@ -21,7 +21,10 @@ BylineError
 │   ├── EmbedderMismatchError
 │   ├── ChromaError
 │   └── DocumentNotFoundError
-└── EmbedderError
+├── EmbedderError
+└── ModelError
+    ├── ModelFailedError
+    └── EntailmentError
 """
 
 from __future__ import annotations
@@ -119,3 +122,22 @@ class DocumentNotFoundError(StoreError):
 
 class EmbedderError(BylineError):
     """The embedding model could not be loaded."""
+
+
+class ModelError(BylineError):
+    """A language model cannot be used as it was named and set."""
+
+
+class ModelFailedError(ModelError):
+    """A language model was asked and did not answer; the text says why in few words."""
+
+    def __init__(self, why: str, *, too_long: bool = False, is_refusal: bool = False) -> None:
+        super().__init__(why)
+        self.too_long = too_long
+        """Whether the model could not read as much as it was given."""
+        self.is_refusal = is_refusal
+        """Whether the server takes no such request, at whatever time."""
+
+
+class EntailmentError(ModelError):
+    """The entailment model could not be loaded."""

@@ -1,0 +1,42 @@
+"""The language models that can write answers; none is loaded before one is asked for."""
+
+from __future__ import annotations
+
+from assistant.errors import ModelError, ModelFailedError
+from assistant.models.contract import ChatModel, Message, ModelSettings, Schema
+
+__all__ = [
+    "ChatModel",
+    "Message",
+    "ModelChoice",
+    "ModelError",
+    "ModelFailedError",
+    "ModelSettings",
+    "Schema",
+    "open_model",
+]
+
+ModelChoice = str | ModelSettings | ChatModel | object
+"""A model by its name or settings, or one that is there: Byline's own kind or LangChain's."""
+_LOCAL = "local"
+
+
+def open_model(model: ModelChoice) -> ChatModel:
+    """Return a model by its name or settings; a `ChatModel` or LangChain chat model as it is.
+
+    Raises `ModelError` with the cure: what to install, which key to set, which names there are.
+    """
+    if isinstance(model, ChatModel):
+        return model
+    settings = ModelSettings(model) if isinstance(model, str) else model
+    if not isinstance(settings, ModelSettings):
+        from assistant.models.langchain_model import wrapped
+
+        return wrapped(settings)
+    if settings.name.partition(":")[0] == _LOCAL:
+        from assistant.models.local_model import LocalModel
+
+        return LocalModel(settings)
+    from assistant.models.langchain_model import open_langchain_model
+
+    return open_langchain_model(settings)
