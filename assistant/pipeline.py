@@ -20,9 +20,10 @@ from assistant.overview import overview_drafts
 from assistant.rewriting import rewritten
 from assistant.scope import check_scope
 from assistant.search import search_sides, together, without_repeats
+from assistant.settings import Settings
 from assistant.types import Answer, Reason, Scope, Turn
 from assistant.unasked import unasked_mentions
-from assistant.verification import Entailment
+from assistant.verification import CrossEncoderEntailment, Entailment
 from assistant.withdrawn import checked_again
 from assistant.written import quoted, written
 from vectorstore.errors import UsageError
@@ -68,6 +69,15 @@ class Assistant:
         """
         index = Index.open(folder, settings=settings)
         return cls(index, model=model, entailment=entailment)
+
+    @classmethod
+    def over(cls, index: Index, settings: Settings) -> Self:
+        """Return an assistant over an open index, with the models that the settings name.
+
+        Raises `ModelError`.
+        """
+        entailment = CrossEncoderEntailment(settings.entailment) if settings.entailment else None
+        return cls(index, model=settings.model, entailment=entailment)
 
     def ask(
         self,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from assistant.types import Answer, Citation, Lane, Statement
 from vectorstore.types import Voice
@@ -69,9 +69,9 @@ def reported_phrase(citation: Citation) -> str | None:
 
 
 def answer_text(statements: Sequence[Statement], citations: Sequence[Citation]) -> str:
-    """Return an answer as plain text, a line a statement, each under the name of its speaker."""
+    """Return an answer as plain text, a line a statement, each under the names of its speakers."""
     return "\n".join(
-        f"{_who(cited[0])}: {_said(statement, cited)} {_marks(statement)}"
+        f"{_whose(cited)}: {_said(statement, cited)} {_marks(statement)}"
         for statement, cited in _with_citations(statements, citations)
     )
 
@@ -81,7 +81,7 @@ def answer_markdown(answer: Answer) -> str:
     if answer.abstained:
         return answer.text
     rows = [
-        f"**{_who(cited[0])}**\n\n{_block(statement.text)} {_marks(statement)}"
+        f"**{_whose(cited)}**\n\n{_block(statement, cited)} {_marks(statement)}"
         for statement, cited in _with_citations(answer.statements, answer.citations)
     ]
     sources = [f"{citation.number}. {source_phrase(citation)}" for citation in answer.citations]
@@ -90,15 +90,32 @@ def answer_markdown(answer: Answer) -> str:
 
 def render_terminal(answer: Answer) -> str:
     """Return an answer for a terminal of 88 columns: lanes, then the sources with offsets."""
+    note = answer.written.note if answer.written else None
+    noted = [textwrap.fill(note, _WIDTH)] if note else []
     if answer.abstained:
-        return textwrap.fill(answer.text, _WIDTH)
+        return "\n\n".join([textwrap.fill(answer.text, _WIDTH), *noted])
     by_number = {citation.number: citation for citation in answer.citations}
     parts = [_lane(lane, answer.statements, by_number) for lane in answer.lanes]
-    sources = [f"[{number}] {source_phrase(citation)}" for number, citation in by_number.items()]
+    told = {statement.text for statement in answer.statements}
+    sources = [_source_row(citation, told) for citation in answer.citations]
     parts.append("\n".join(["Sources", *sources]))
     if answer.dropped:
         parts.append(f"{len(answer.dropped)} not shown: could not be verified.")
-    return "\n\n".join(parts)
+    return "\n\n".join([*parts, *noted])
+
+
+def render_dropped(answer: Answer) -> str:
+    """Return what was written and did not hold, each with the verdict and its reason."""
+    rows = [f"- {one.text}\n  {one.verdict}: {one.why}" for one in answer.dropped]
+    return "\n".join(["Not shown, for it could not be verified", *rows])
+
+
+def render_prompt(answer: Answer) -> str:
+    """Return what a model was told, message by message; a line where none was asked."""
+    if answer.written is None:
+        return "No model was asked."
+    rows = [f"[{role}]\n{content}" for role, content in answer.written.prompt]
+    return "\n\n".join([f"What {answer.written.model} was told", *rows])
 
 
 def describe_lane(lane: Lane, answer: Answer) -> str:
@@ -114,14 +131,22 @@ def source_phrase(citation: Citation) -> str:
     return _joined(", ", (citation.title, place, *also))
 
 
+def _source_row(citation: Citation, told: Set[str]) -> str:
+    """Return where a quote stands, and the quote where the answer says it in other words."""
+    place = f"[{citation.number}] {source_phrase(citation)}"
+    quote = " ".join(citation.quote.split())
+    return place if citation.quote in told else f'{place}\n    "{quote}"'
+
+
 def _lane(lane: Lane, statements: Sequence[Statement], by_number: dict[int, Citation]) -> str:
     said = [statements[position] for position in lane.statements]
     rows = [_heading(by_number[said[0].citations[0]])]
     for statement in said:
-        quote = f'"{" ".join(statement.text.split())}" {_marks(statement)}'
-        reported = reported_phrase(by_number[statement.citations[0]])
-        quote = f"{reported}: {quote}" if reported else quote
-        rows.append(textwrap.fill(quote, _WIDTH, initial_indent="  ", subsequent_indent="  "))
+        cited = [by_number[number] for number in statement.citations]
+        told = f"{' '.join(_said(statement, cited).split())} {_marks(statement)}"
+        reported = reported_phrase(cited[0]) if _is_verbatim(statement, cited) else None
+        told = f"{reported}: {told}" if reported else told
+        rows.append(textwrap.fill(told, _WIDTH, initial_indent="  ", subsequent_indent="  "))
     return "\n".join(rows)
 
 
@@ -139,17 +164,28 @@ def _who(citation: Citation) -> str:
     return _joined(", ", (who, reported_phrase(citation)))
 
 
+def _whose(cited: Sequence[Citation]) -> str:
+    return "; ".join(dict.fromkeys(_who(citation) for citation in cited))
+
+
 def _said(statement: Statement, cited: Sequence[Citation]) -> str:
-    verbatim = [statement.text] == [citation.quote for citation in cited]
-    return f'"{statement.text}"' if verbatim else statement.text
+    return f'"{statement.text}"' if _is_verbatim(statement, cited) else statement.text
+
+
+def _is_verbatim(statement: Statement, cited: Sequence[Citation]) -> bool:
+    return [statement.text] == [citation.quote for citation in cited]
 
 
 def _marks(statement: Statement) -> str:
     return "".join(f"[{number}]" for number in statement.citations)
 
 
-def _block(text: str) -> str:
-    return "\n".join(f"> {line}" for line in text.splitlines())
+def _block(statement: Statement, cited: Sequence[Citation]) -> str:
+    """Return a quote as a block; what is said in other words stands before its quotes."""
+    if _is_verbatim(statement, cited):
+        return "\n".join(f"> {line}" for line in statement.text.splitlines())
+    quotes = ["\n".join(f"> {line}" for line in one.quote.splitlines()) for one in cited]
+    return "\n\n".join([statement.text, *quotes])
 
 
 def _with_citations(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Self
 
+from vectorstore.errors import UsageError
 from vectorstore.settings import IndexSettings
 
 INDEX_FOLDER = Path(".byline")
@@ -27,6 +28,29 @@ _METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 
 
 @dataclass(frozen=True, slots=True)
+class ModelSettings:
+    """Which model is asked, and how patiently."""
+
+    name: str
+    """`PROVIDER:NAME`, as `ollama:llama3.2`, or `local:FILE` for a GGUF file on this machine."""
+    address: str | None = None
+    """That of an OpenAI-compatible server; `None` for the provider's own."""
+    key: str | None = field(default=None, repr=False)
+    """The key for it; `None` for what the provider's library or a keyring finds."""
+    patience: float | None = None
+    """The most seconds without a word from the model before it is given up; `None` for a minute,
+    and ten for a model on this machine, which reads long before it writes."""
+    retries: int = 2
+    """How often the provider's library asks again, later each time."""
+    requests_per_minute: float | None = None
+    """The most questions a minute; `None` for as many as there are."""
+    context_tokens: int | None = None
+    """How much the model reads and writes at once; `None` for what is known of it, or 8,192."""
+    answer_tokens: int = 1_024
+    """The most that it writes."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What a user can set by the environment."""
 
@@ -38,6 +62,10 @@ class Settings:
     """`BYLINE_RERANKER`: a sentence-transformers cross-encoder by name or folder."""
     cache: Path | None = None
     """`BYLINE_CACHE`: where the default model is kept in the form that answers without torch."""
+    model: ModelSettings | None = None
+    """`BYLINE_MODEL` and what begins with it: the language model that writes the answers."""
+    entailment: str | None = None
+    """`BYLINE_ENTAILMENT`: a cross-encoder that checks what a model wrote once more."""
 
     @classmethod
     def from_env(cls, environment: Mapping[str, str] = os.environ) -> Self:
@@ -48,17 +76,57 @@ class Settings:
             embedding_model=environment.get("BYLINE_EMBEDDING_MODEL") or None,
             reranker=environment.get("BYLINE_RERANKER") or None,
             cache=Path(cache) if cache else None,
+            model=_model_from(environment),
+            entailment=environment.get("BYLINE_ENTAILMENT") or None,
         )
 
     def with_index(self, index: Path | None) -> Self:
         """Return these settings with another index folder, where one is given."""
         return self if index is None else replace(self, index=index)
 
+    def with_model(self, name: str | None, *, address: str | None = None) -> Self:
+        """Return these settings with another language model, where one is given."""
+        if name is None and address is None:
+            return self
+        known = self.model or ModelSettings(name or "")
+        if not (name or known.name):
+            raise UsageError("Which model is asked at the address? Name it: --model NAME")
+        model = replace(known, name=name or known.name, address=address or known.address)
+        return replace(self, model=model)
+
     @property
     def index_settings(self) -> IndexSettings:
         """How the index is built and searched."""
         settings = IndexSettings(model=self.embedding_model, reranker=self.reranker)
         return settings if self.cache is None else replace(settings, cache_dir=self.cache)
+
+
+def _model_from(environment: Mapping[str, str]) -> ModelSettings | None:
+    name = environment.get("BYLINE_MODEL")
+    if not name:
+        return None
+    context = _number(environment, "BYLINE_MODEL_CONTEXT")
+    return ModelSettings(
+        name,
+        address=environment.get("BYLINE_MODEL_ADDRESS") or None,
+        key=environment.get("BYLINE_MODEL_KEY") or None,
+        patience=_number(environment, "BYLINE_MODEL_PATIENCE"),
+        requests_per_minute=_number(environment, "BYLINE_MODEL_RATE"),
+        context_tokens=None if context is None else int(context),
+    )
+
+
+def _number(environment: Mapping[str, str], name: str) -> float | None:
+    value = environment.get(name)
+    if not value:
+        return None
+    try:
+        number = float(value)
+    except ValueError:
+        number = 0.0
+    if not number > 0:
+        raise UsageError(f"{name} is {value!r}. Set it to a number above 0, or leave it out.")
+    return number
 
 
 def quiet_libraries() -> None:

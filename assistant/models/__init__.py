@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from assistant.errors import ModelError, ModelFailedError
-from assistant.models.contract import ChatModel, Message, ModelSettings, Schema
+from assistant.models.contract import ChatModel, Message, Schema
+from assistant.settings import ModelSettings
 
 __all__ = [
     "ChatModel",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -13,10 +13,11 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.rate_limiters import InMemoryRateLimiter
 
 from assistant.errors import ModelError, ModelFailedError
-from assistant.models.contract import Message, ModelSettings, Schema
+from assistant.models.contract import Message, Schema
 from assistant.models.failures import failure
 from assistant.models.keyring_door import key_in_keyring
 from assistant.models.patience import patiently
+from assistant.settings import ModelSettings
 
 _EXTRAS = {
     "openai": "openai", "azure_openai": "openai", "anthropic": "anthropic", "ollama": "ollama",
@@ -102,8 +103,10 @@ class LangChainModel:
                 return
         yield from self._patiently(lambda: self._words(told))
 
-    def _patiently(self, start: Any) -> Generator[str, None, None]:
-        with contextlib.closing(patiently(start, seconds=self._settings.patience or _PATIENCE)) as stream:
+    def _patiently(self, start: Callable[[], Iterator[str]]) -> Generator[str, None, None]:
+        with contextlib.closing(
+            patiently(start, seconds=self._settings.patience or _PATIENCE)
+        ) as stream:
             yield from stream
 
     def _words(self, messages: Sequence[tuple[str, str]]) -> Iterator[str]:

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from assistant.errors import ModelError, ModelFailedError
-from assistant.models.contract import Message, ModelSettings, Schema
+from assistant.models.contract import Message, Schema
 from assistant.models.patience import Channel
+from assistant.settings import ModelSettings
 
 _CONTEXT = 4_096
 _PATIENCE = 600.0

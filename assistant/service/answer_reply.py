@@ -49,6 +49,8 @@ _EXAMPLE_ANSWER: JsonDict = {
         }
     ],
     "evidence": [],
+    "model": None,
+    "note": None,
     "dropped": [],
     "confidence": 0.91,
     "withdrawn": [],
@@ -129,6 +131,8 @@ class EvidenceReply(BaseModel):
     start: int
     end: int
     score: float
+    presented: int | None
+    """Under which number a model was given it, where one was."""
     cited: bool
 
 
@@ -147,6 +151,10 @@ class AnswerReply(BaseModel):
     lanes: list[LaneReply]
     citations: list[CitationReply]
     evidence: list[EvidenceReply]
+    model: str | None
+    """The language model that wrote the answer, where one was asked."""
+    note: str | None
+    """Why the answer is not, or not wholly, the model's."""
     dropped: list[DroppedReply]
     confidence: float
     withdrawn: list[str]

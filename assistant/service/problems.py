@@ -14,6 +14,7 @@ from vectorstore.errors import (
     EmbedderError,
     IndexLockedError,
     LoadError,
+    ModelError,
     StoreError,
     UsageError,
 )
@@ -25,6 +26,7 @@ _STATUS: tuple[tuple[type[BylineError], HTTPStatus], ...] = (
     (LoadError, HTTPStatus.UNPROCESSABLE_ENTITY),
     (StoreError, HTTPStatus.SERVICE_UNAVAILABLE),
     (EmbedderError, HTTPStatus.SERVICE_UNAVAILABLE),
+    (ModelError, HTTPStatus.SERVICE_UNAVAILABLE),
 )
 _HIDDEN = "The documents cannot be asked now. The server's log says why."
 MEDIA_TYPE = "application/problem+json"

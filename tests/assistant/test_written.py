@@ -8,6 +8,12 @@ import pytest
 
 from assistant.errors import ModelFailedError
 from assistant.pipeline import Assistant
+from assistant.rendering import (
+    answer_markdown,
+    render_dropped,
+    render_prompt,
+    render_terminal,
+)
 from assistant.types import Reason, Turn
 from assistant.verdict import Verdict
 from tests.fakes import ScriptedModel
@@ -227,3 +233,31 @@ def test_an_entailment_model_has_the_last_word_where_one_is_plugged_in(library: 
         shown = [statement.text for statement in answer.statements]
         assert (shown == [TRUE]) is (entailment is sure)
     assert doubtful.asked == [(f"Rui Lima writes: {PAYS}", TRUE)]
+
+
+def test_in_a_terminal_other_words_stand_without_marks_and_their_quote_with_them(
+    library: Index,
+) -> None:
+    lie = "Rui Lima writes that each farmer gets 900 euros."
+    answer = asked(library, ScriptedModel(reply((TRUE, PAYS), (lie, PAYS))))
+    told = " ".join(render_terminal(answer).split())
+    assert f"{TRUE} [1]" in told
+    assert f'"{TRUE}' not in told
+    assert f'"{PAYS}"' in told
+    assert "1 not shown: could not be verified." in told
+    assert lie not in told
+    assert f"{lie} figure: the quote does not give 900 euros" in " ".join(
+        render_dropped(answer).split()
+    )
+    assert PAYS in render_prompt(answer)
+
+
+def test_a_note_is_told_in_a_terminal(library: Index) -> None:
+    answer = asked(library, ScriptedModel(ModelFailedError("its server was too slow")))
+    assert "its server was too slow" in render_terminal(answer)
+    assert render_prompt(Assistant(library).ask(PAID)) == "No model was asked."
+
+
+def test_as_markdown_a_quote_follows_what_is_said_in_other_words(library: Index) -> None:
+    answer = asked(library, ScriptedModel(reply((TRUE, PAYS))))
+    assert f"{TRUE}\n\n> {PAYS} [1]" in answer_markdown(answer)

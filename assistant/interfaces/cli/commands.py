@@ -34,6 +34,21 @@ def add_command(
     return command
 
 
+def add_model_options(command: argparse.ArgumentParser) -> None:
+    """Let a command be told which language model writes the answers."""
+    asked = command.add_argument_group("with a language model (default: none, answers are quotes)")
+    asked.add_argument(
+        "--model",
+        metavar="PROVIDER:NAME",
+        help="ollama:llama3.2, openai:gpt-4o-mini, local:FILE.gguf, ... (or BYLINE_MODEL)",
+    )
+    asked.add_argument(
+        "--model-address", metavar="URL", help="an OpenAI-compatible server that runs the model"
+    )
+
+
 def settings_of(options: argparse.Namespace) -> Settings:
-    """Return the settings of the environment, with the index that was given."""
-    return Settings.from_env().with_index(options.index)
+    """Return the settings of the environment, with the index and model that were given."""
+    settings = Settings.from_env().with_index(options.index)
+    model, address = (getattr(options, name, None) for name in ("model", "model_address"))
+    return settings.with_model(model, address=address)

@@ -7,7 +7,12 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-from assistant.interfaces.cli.commands import Commands, add_command, settings_of
+from assistant.interfaces.cli.commands import (
+    Commands,
+    add_command,
+    add_model_options,
+    settings_of,
+)
 from assistant.interfaces.cli.serving import add_serving
 from assistant.settings import quiet_libraries
 from vectorstore.errors import BylineError, UsageError
@@ -105,6 +110,13 @@ def _add_ask(commands: Commands) -> None:
     )
     command.add_argument("--document", action="append", help="ask only this document; repeatable")
     command.add_argument("--speaker", action="append", help="ask only this speaker; repeatable")
+    add_model_options(command)
+    command.add_argument(
+        "--show-dropped", action="store_true", help="show what the model wrote and why it fell"
+    )
+    command.add_argument(
+        "--show-prompt", action="store_true", help="show exactly what the model was told"
+    )
 
 
 def _add_listing(commands: Commands) -> None:
@@ -136,23 +148,24 @@ def _run_index(options: argparse.Namespace) -> int:
 
 
 def _run_ask(options: argparse.Namespace) -> int:
-    from assistant.interfaces.cli.asking import ask, ask_batch
+    from assistant.interfaces.cli.asking import Shown, ask, ask_batch
     from assistant.service.asked import Asked
 
     if (options.question is None) == (options.batch is None):
         raise UsageError('Ask one question, byline ask "...", or a file of them: --batch FILE.')
     settings = settings_of(options)
+    shown = Shown(as_json=options.json, dropped=options.show_dropped, prompt=options.show_prompt)
     if options.batch is not None:
         if options.voice or options.document or options.speaker:
             raise UsageError("With --batch, each line of the file says its own scope.")
-        return ask_batch(options.batch, settings=settings, as_json=options.json)
+        return ask_batch(options.batch, settings=settings, shown=shown)
     asked = Asked(
         question=options.question,
         voices=tuple(options.voice or ()),
         documents=tuple(options.document or ()),
         speakers=tuple(options.speaker or ()),
     )
-    return ask(asked, settings=settings, as_json=options.json)
+    return ask(asked, settings=settings, shown=shown)
 
 
 def _run_documents(options: argparse.Namespace) -> int:

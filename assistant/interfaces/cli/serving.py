@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import argparse
 
-from assistant.interfaces.cli.commands import Commands, add_command, settings_of
+from assistant.interfaces.cli.commands import (
+    Commands,
+    add_command,
+    add_model_options,
+    settings_of,
+)
 from vectorstore.errors import UsageError
 
 _DONE = 0
@@ -47,6 +52,7 @@ def _add_chat(commands: Commands) -> None:
         action="store_true",
         help="let pages be added from this machine's network, although others can reach the chat",
     )
+    add_model_options(command)
 
 
 def _add_serve(commands: Commands) -> None:
@@ -58,6 +64,7 @@ def _add_serve(commands: Commands) -> None:
     command.add_argument(
         "--rate", type=int, default=600, help="requests a minute and caller; 0: any (%(default)s)"
     )
+    add_model_options(command)
     command.add_argument(
         "--log-questions", action="store_true", help="log what is asked, not only that it is"
     )
@@ -76,6 +83,7 @@ def _add_mcp(commands: Commands) -> None:
     command.add_argument("--host", default="127.0.0.1", help="address to listen on (%(default)s)")
     command.add_argument("--port", type=int, default=8001, help="port to listen on (%(default)s)")
     command.add_argument("--workers", type=int, default=1, help="processes (%(default)s)")
+    add_model_options(command)
     command.add_argument(
         "--allow-changes", action="store_true", help="give tools that add and remove documents"
     )
@@ -115,7 +123,7 @@ def _run_chat(options: argparse.Namespace) -> int:
     # an empty index is a fine start: the page says how to fill it
     with Index.create(settings.index, settings=settings.index_settings) as index:
         serve(
-            Assistant(index),
+            Assistant.over(index, settings),
             host=options.host,
             port=options.port,
             open_browser=not options.no_browser,

@@ -36,7 +36,7 @@ def build_app(
     Raises `UsageError` where a package that it needs is not installed.
     """
     index = open_index() if open_index else settings.open_index()
-    answering = Answering(Assistant(index), settings)
+    answering = Answering(Assistant.over(index, settings.index), settings)
     metrics = Metrics()
     indexing = Indexing(index)
 

@@ -42,7 +42,7 @@ class DocumentServer(MCPServer[Any]):
             log_level="WARNING",
         )
         self._index = index
-        self.answering = Answering(Assistant(index), settings)
+        self.answering = Answering(Assistant.over(index, settings.index), settings)
         self._indexing = None if settings.read_only else Indexing(index)
         add_reading_tools(self, self.answering)
         if self._indexing:
