@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from vectorstore.sentences import sentence_spans
+from vectorstore.speech.carried import carried_speakers
 from vectorstore.speech.cast import Cast
 from vectorstore.speech.cue import Place
 from vectorstore.speech.language import language_of
 from vectorstore.speech.owners import quote_owners
 from vectorstore.speech.quotes import Quote, find_quotes
-from vectorstore.speech.roster import Roster
-from vectorstore.speech.said import Said, Sentence, find_said
+from vectorstore.speech.roster import Figure, Roster
+from vectorstore.speech.said import Said, Sentence, find_said, find_teller
 from vectorstore.speech.tokens import tokenize
 from vectorstore.speech.types import Span, Speech
 
@@ -45,15 +46,19 @@ def reported_speech(
         roster.read(sentence.tokens)
     roster.read_names(document_text)
     cast = Cast(language, roster)
-    said = []
-    for sentence in read:
+    said: list[list[Said]] = []
+    named: dict[int, Figure] = {}
+    for number, sentence in enumerate(read):
         cast.begin(sentence.tokens)
         said.append(find_said(sentence, cast, language))
+        if not said[-1] and (figure := find_teller(sentence, cast, language)):
+            named[number] = figure
     owners = quote_owners(text, read, said, quotes)
+    carried = carried_speakers(text, read, said, named, language)
     return tuple(
         speech
-        for sentence, here in zip(read, said, strict=True)
-        for speech in _speeches(text, sentence, here, owners)
+        for number, (sentence, here) in enumerate(zip(read, said, strict=True))
+        for speech in _speeches(text, sentence, here, owners, carried.get(number))
     )
 
 
@@ -102,8 +107,15 @@ def _read(text: str, sentences: Sequence[Span], quotes: Sequence[Quote]) -> Iter
 
 
 def _speeches(
-    text: str, sentence: Sentence, said: Sequence[Said], owners: dict[int, Said]
+    text: str,
+    sentence: Sentence,
+    said: Sequence[Said],
+    owners: dict[int, Said],
+    carried: Figure | None,
 ) -> Iterator[Speech]:
+    if carried is not None:
+        start, _ = sentence.span
+        yield Speech(carried.name, "", sentence.span, sentence.span, False, (start, start))
     covered: list[Span] = []
     for one in said:
         first, last = sentence.tokens[one.first], sentence.tokens[one.stop - 1]

@@ -85,9 +85,18 @@ class Cast:
             if figures:
                 return figures[0] if len(figures) == 1 else self._latest(figures)
             described = self._earlier(described, phrase) or described
+            if self._language.heads(phrase.role[-1].lower, "generic"):
+                return self._lately(phrase)
         self._described[head] = described
         one_person = bool(phrase.article) and not head.endswith("s")
         return Figure(described.text, is_person=one_person and self._language.heads(head, "roles"))
+
+    def _lately(self, phrase: Phrase) -> Figure | None:
+        """Return who was named just before a description that fits anybody: "the 58-year-old"."""
+        gender = {"der": "male", "die": "female"}.get(phrase.article)
+        genders = [gender] if gender else ["male", "female"]
+        found = [figure for figure in map(self._before, genders) if figure]
+        return found[0] if found and all(one is found[0] for one in found) else None
 
     def _earlier(self, described: _Described, phrase: Phrase) -> _Described | None:
         """Return who was last described by the same word, unless told apart by another."""
@@ -109,7 +118,11 @@ class Cast:
 
     def _by_pronoun(self, phrase: Phrase, before: Sequence[Token]) -> Figure | None:
         word = phrase.words[0].lower
-        if self._language.has("pronouns_thing", word):
+        group = self._language.has("pronouns_plural", word)
+        if group and before and before[-1].is_word:
+            # "I think they said": who they are, the writer does not say
+            return None
+        if group or self._language.has("pronouns_thing", word):
             spoke = self._spoke.get(self._number - 1) or self._spoke.get(self._number - 2)
             return spoke if spoke and not spoke.is_person else None
         gender = "male" if self._language.has("pronouns_male", word) else "female"
@@ -127,6 +140,7 @@ class Cast:
             if spoke and spoke.is_person and spoke.fits(gender):
                 return spoke
             named = [one for one in self._seen[number] if one.is_sure and one.fits(gender)]
+            named = [one for one in named if one.genders] or named
             if named:
                 return named[0] if all(one is named[0] for one in named) else None
             if spoke and not spoke.is_person:

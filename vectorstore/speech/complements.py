@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from vectorstore.speech.cue import Cue, Place, is_ended_quote
+from vectorstore.speech.cue import Cue, Place, is_ended_quote, is_quote
 from vectorstore.speech.language import Language, Manner
 from vectorstore.speech.phrases import Kind
 from vectorstore.speech.tokens import Token
@@ -12,6 +12,9 @@ from vectorstore.speech.tokens import Token
 _ADVERBIAL_TOKENS = 14
 _TRAILING_TOKENS = 9
 _FEWEST_TRAILED = 4
+_ADVERBIAL_WORDS = 6
+_SHORTEST_CLAUSE = 6
+_DESCRIBING = frozenset({"who", "whose", "which", "former"})
 
 
 def placed(tokens: Sequence[Token], cue: Cue, manner: Manner, language: Language) -> Cue | None:
@@ -20,14 +23,16 @@ def placed(tokens: Sequence[Token], cue: Cue, manner: Manner, language: Language
         return Cue(cue.first, cue.stop, cue.verb, cue.phrase, Place.BEFORE, cue.first)
     begins = _complement(tokens, cue, manner, language)
     comma = cue.first > 0 and tokens[cue.first - 1].text in ",–—"
-    interposed = cue.stop < len(tokens) and tokens[cue.stop].text == ","
+    rest = _after_adverbial(tokens, cue.stop, language)
+    interposed = rest < len(tokens) and tokens[rest].text == ","
     enough = interposed or cue.first > _FEWEST_TRAILED
-    if comma and enough and trails(tokens, cue.stop, language):
+    if comma and enough and trails(tokens, rest, language):
         if manner in (Manner.QUOTE, Manner.DENY):
             return None
         if language.code == "de" and not _states(tokens, cue, language):
             return None
-        place = Place.AROUND if interposed else Place.BEFORE
+        goes_on = interposed and not _describes(tokens, rest, language)
+        place = Place.AROUND if goes_on else Place.BEFORE
         return Cue(cue.first, cue.stop, cue.verb, cue.phrase, place, cue.stop)
     if begins is None:
         return None
@@ -40,6 +45,26 @@ def _states(tokens: Sequence[Token], cue: Cue, language: Language) -> bool:
     if cue.phrase.kind is not Kind.NAME or len(cue.phrase.words) > 1 or cue.phrase.role:
         return True
     return any(language.has("clause_verbs", token.lower) for token in tokens[: cue.first])
+
+
+def _after_adverbial(tokens: Sequence[Token], stop: int, language: Language) -> int:
+    """Return the comma behind when or where it was said, else where the cue ends."""
+    for place in range(stop, min(len(tokens), stop + _ADVERBIAL_WORDS)):
+        if tokens[place].text == ",":
+            return place
+        word = tokens[place].lower
+        adverbial = language.has("times", word) or language.has("adverbials", word)
+        if tokens[place].quote is not None or (place == stop and not adverbial):
+            break
+    return stop
+
+
+def _describes(tokens: Sequence[Token], comma: int, language: Language) -> bool:
+    """Return whether what closes a sentence says who spoke: "…, noted X, a clerk who was there"."""
+    rest = tokens[comma + 1 :]
+    if language.code != "en" or not rest or any(token.text == "," for token in rest):
+        return False
+    return rest[0].lower in _DESCRIBING or language.has("determiners", rest[0].lower)
 
 
 def trails(tokens: Sequence[Token], stop: int, language: Language) -> bool:
@@ -75,7 +100,10 @@ def _complement(
         if token.text == ":" or (token.text == "," and language.code == "de"):
             return _after_sign(tokens, place, manner, language)
         if token.text == ",":
-            break
+            # "She added, “…”"
+            return (
+                place + 1 if is_quote(tokens, place + 1) else _bare(tokens, stop, manner, language)
+            )
     return _bare(tokens, stop, manner, language)
 
 
@@ -106,11 +134,23 @@ def _after_sign(
         return begins + 1
     if tokens[place].text == ":":
         return begins if manner is not Manner.QUOTE and language.code == "en" else None
+    if manner is not Manner.QUOTE and _is_infinitive(tokens, begins):
+        return begins
     clause = manner is Manner.SAY or (
         manner is Manner.REPORT
         and any(language.has("clause_verbs", t.lower) for t in tokens[begins : begins + 8])
     )
     return begins if clause and _is_main_clause(tokens, begins, language) else None
+
+
+def _is_infinitive(tokens: Sequence[Token], begins: int) -> bool:
+    """Return whether a clause says what to do: ", die Brücke zu sperren", ", zurückzutreten"."""
+    stop = next((n for n in range(begins, len(tokens)) if tokens[n].text in ",:"), len(tokens))
+    words = [token.lower for token in tokens[begins:stop] if token.is_word]
+    if not words:
+        return False
+    inside = words[-1][2:-2].find("zu") >= 0 and words[-1].endswith("en")
+    return inside or (len(words) > 1 and words[-2] == "zu" and words[-1].endswith("n"))
 
 
 def _is_main_clause(tokens: Sequence[Token], begins: int, language: Language) -> bool:
@@ -141,8 +181,13 @@ def _bare(tokens: Sequence[Token], stop: int, manner: Manner, language: Language
     if language.code == "de" or begins + 2 >= len(tokens) or not tokens[begins].is_word:
         return None
     word = tokens[begins].lower
+    adverbial = language.has("adverbials", word) and len(tokens) - begins < _SHORTEST_CLAUSE
     if manner is Manner.SAY:
-        return None if language.has("contentless", word) and len(tokens) - begins < 6 else begins
+        return (
+            None
+            if adverbial or language.has("contentless", word) and len(tokens) - begins < 6
+            else begins
+        )
     pronoun = word in ("they", "we", "there", "i") or any(
         language.has(key, word) for key in ("pronouns_male", "pronouns_female", "pronouns_thing")
     )

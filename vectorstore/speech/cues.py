@@ -8,11 +8,15 @@ from dataclasses import replace
 from vectorstore.speech.complements import trails
 from vectorstore.speech.cue import Cue, Place, is_quote, is_supposed
 from vectorstore.speech.language import Language, Manner
-from vectorstore.speech.phrases import Kind, phrase_after, phrase_before
+from vectorstore.speech.phrases import Kind, Phrase, phrase_after, phrase_before
+from vectorstore.speech.pieces import is_pronoun
 from vectorstore.speech.tokens import Token
-from vectorstore.speech.verb_cues import by_verb, subject_before
+from vectorstore.speech.verb_cues import by_verb, subject_before, subject_of_sentence
 
 _AS_TOKENS = 14
+_CALLED_TOKENS = 5
+_SHORTEST_SOURCE = 3
+_COLON_WITHIN = 8
 
 
 def find_cues(tokens: Sequence[Token], language: Language) -> list[Cue]:
@@ -29,6 +33,7 @@ def find_cues(tokens: Sequence[Token], language: Language) -> list[Cue]:
             or _by_source_after(tokens, place, language)
             or _by_so(tokens, place, language)
             or _by_colon(tokens, place, language)
+            or _by_writing(tokens, place, language)
             or _by_passive(tokens, place, language)
             or (None if cues else _by_participle(tokens, place, language))
         )
@@ -41,6 +46,8 @@ def _by_source(tokens: Sequence[Token], place: int, language: Language) -> Cue |
     """Find "according to X" and "as X put it"."""
     if language.has("as_says", tokens[place].lower):
         return _by_as(tokens, place, language)
+    if compound := _by_compound(tokens, place, language):
+        return compound
     for words in language.sources_before:
         stop = place + len(words)
         if tuple(token.lower for token in tokens[place:stop]) != words:
@@ -53,6 +60,40 @@ def _by_source(tokens: Sequence[Token], place: int, language: Language) -> Cue |
         phrase = replace(phrase, is_subject=False)
         return Cue(place, begins, (place, stop), phrase, where, begins)
     return None
+
+
+def _by_compound(tokens: Sequence[Token], place: int, language: Language) -> Cue | None:
+    """Find "nach Polizeiangaben": who says so is the first part of the word."""
+    opens = any(words[0] == tokens[place].lower for words in language.sources_before)
+    if place + 1 >= len(tokens) or not opens:
+        return None
+    token = tokens[place + 1]
+    ending = next((e for e in language.words["source_endings"] if token.lower.endswith(e)), "")
+    name = token.text[: len(token.text) - len(ending)].rstrip("-")
+    if not ending or len(name) < _SHORTEST_SOURCE:
+        return None
+    source = Token(name, name.lower(), token.start, token.start + len(name))
+    phrase = Phrase(place + 1, place + 2, Kind.BODY, (source,))
+    where = Place.AFTER if place < 2 else Place.AROUND
+    return Cue(place, place + 2, (place, place + 2), phrase, where, place + 2)
+
+
+def _by_writing(tokens: Sequence[Token], place: int, language: Language) -> Cue | None:
+    """Find "in dem Bericht heißt es, dass …" and "…, heißt es in dem Bericht"."""
+    es = place + 1 < len(tokens) and tokens[place + 1].lower == "es"
+    if not es or not language.has("stands_written", tokens[place].lower):
+        return None
+    before = phrase_before(tokens, place, language, after_preposition=True)
+    if before is not None and before.first:
+        begins = _after_aside(tokens, place + 2)
+        begins += begins < len(tokens) and language.has("that", tokens[begins].lower)
+        phrase = replace(before, is_subject=False)
+        return Cue(before.first - 1, begins, (place, place + 2), phrase, Place.AFTER, begins)
+    after = phrase_after(tokens, place + 3, language)
+    if after is None or not place or tokens[place - 1].text != ",":
+        return None
+    phrase = replace(after, is_subject=False)
+    return Cue(place, after.stop, (place, place + 2), phrase, Place.BEFORE, place)
 
 
 def _after_aside(tokens: Sequence[Token], stop: int) -> int:
@@ -102,11 +143,17 @@ def _by_so(tokens: Sequence[Token], place: int, language: Language) -> Cue | Non
 
 
 def _by_colon(tokens: Sequence[Token], place: int, language: Language) -> Cue | None:
-    """Find "X: “…”" at the beginning of a sentence."""
-    if tokens[place].text != ":" or not 0 < place <= 8 or not is_quote(tokens, place + 1):
+    """Find "X: “…”" at the beginning of a sentence, and in German "X sah das anders: Es sei …"."""
+    if tokens[place].text != ":" or not 0 < place <= _COLON_WITHIN:
         return None
-    phrase = phrase_before(tokens, place, language)
-    if phrase is None or phrase.first or phrase.kind not in (Kind.NAME, Kind.DESCRIPTION):
+    if is_quote(tokens, place + 1):
+        phrase = phrase_before(tokens, place, language)
+        whole = phrase is not None and not phrase.first
+    else:
+        subjunctive = any(language.has("subjunctive", token.lower) for token in tokens[place:])
+        phrase = subject_of_sentence(tokens, language) if subjunctive else None
+        whole = phrase is not None
+    if phrase is None or not whole or phrase.kind not in (Kind.NAME, Kind.DESCRIPTION):
         return None
     return Cue(0, place + 1, (place, place + 1), phrase, Place.AFTER, place + 1)
 
@@ -134,17 +181,24 @@ def _by_passive(tokens: Sequence[Token], place: int, language: Language) -> Cue 
 
 def _by_participle(tokens: Sequence[Token], place: int, language: Language) -> Cue | None:
     """Find "X declined, saying that …": the sentence's own subject speaks."""
-    if not language.has("participles", tokens[place].lower) or not 2 < place < len(tokens) - 1:
+    if not 2 < place < len(tokens) - 1 or tokens[place - 1].text != ",":
         return None
-    before, after = tokens[place - 1], tokens[place + 1]
-    that = language.has("that", after.lower)
-    if not (that or after.quote is not None) or before.text != ",":
+    begins = _after_participle(tokens, place, language)
+    phrase = subject_of_sentence(tokens, language) if begins else None
+    if phrase is None or begins is None or phrase.stop >= place:
         return None
-    phrase = phrase_after(tokens, 0, language)
-    if phrase is None or phrase.stop >= place or not tokens[phrase.stop].is_word:
-        return None
-    word = tokens[phrase.stop].lower
-    if language.has("linkers", word) or language.has("conjunctions", word):
-        return None
-    begins = place + 1 + that
     return Cue(place, begins, (place, place + 1), phrase, Place.AFTER, begins)
+
+
+def _after_participle(tokens: Sequence[Token], place: int, language: Language) -> int | None:
+    """Return where the words begin that a participle reports, `None` where it reports none."""
+    word, after = tokens[place].lower, tokens[place + 1]
+    if language.has("participles_quote", word):
+        near = range(place + 1, min(len(tokens), place + _CALLED_TOKENS))
+        return next((n for n in near if tokens[n].quote is not None), None)
+    if not language.has("participles", word):
+        return None
+    if language.has("that", after.lower):
+        return place + 2
+    clause = language.has("determiners", after.lower) or is_pronoun(after.lower, language)
+    return place + 1 if clause or after.is_capital or after.quote is not None else None

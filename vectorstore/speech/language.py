@@ -98,7 +98,9 @@ def _heads(code: str, key: str, word: str) -> bool:
 def _singulars(word: str, code: str) -> list[str]:
     if code == "de":
         # the female form of a role, alone or in the plural
-        return [word, word.removesuffix("innen"), word.removesuffix("in"), word.removesuffix("s")]
+        # and the genitive
+        endings = ("innen", "in", "s", "es")
+        return [word, *(word.removesuffix(ending) for ending in endings)]
     return [word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("’s")]
 
 
@@ -114,8 +116,8 @@ def _load(path: Path) -> Language:
     sets = {key: frozenset(values) for key, values in words.items()}
     verbs = _verbs(data["verbs"])
     bounds = ("determiners", "breaks", "nobody", "blockers", "adverbs", "hypothetical", "linkers",
-              "conjunctions", "pronouns_male", "pronouns_female", "pronouns_thing", "times",
-              "perfect", "be", "participles", "genitives")  # fmt: skip
+              "conjunctions", "pronouns_male", "pronouns_female", "pronouns_thing",
+              "pronouns_plural", "times", "perfect", "be", "participles", "genitives")  # fmt: skip
     return Language(
         code=path.stem,
         frequent=frozenset(data["frequent"]),

@@ -48,8 +48,13 @@ class Phrase:
     """Whether its article stands in the first case."""
 
 
-def phrase_before(tokens: Sequence[Token], stop: int, language: Language) -> Phrase | None:
-    """Return the phrase that ends before a token, `None` where no speaker can be told from it."""
+def phrase_before(
+    tokens: Sequence[Token], stop: int, language: Language, *, after_preposition: bool = False
+) -> Phrase | None:
+    """Return the phrase that ends before a token, `None` where no speaker can be told from it.
+
+    A phrase behind a preposition is no subject, and is told only where that is asked for.
+    """
     if stop and is_pronoun(tokens[stop - 1].lower, language):
         return Phrase(stop - 1, stop, Kind.PRONOUN, (tokens[stop - 1],))
     pieces: list[Piece] = []
@@ -61,8 +66,10 @@ def phrase_before(tokens: Sequence[Token], stop: int, language: Language) -> Phr
         pieces.insert(0, piece)
         end = attachment_before(tokens, piece, language)
     before = tokens[pieces[0].first - 1] if pieces[0].first else None
-    if before is not None and _is_doubtful(tokens, pieces[0].first - 1, language):
-        return None
+    wanted = after_preposition and before and language.has("prepositions", before.lower)
+    if before is not None and not wanted:
+        if _is_doubtful(tokens, pieces[0].first - 1, language):
+            return None
     return _named(tokens, pieces, language, at_start=before is None or not before.is_word)
 
 

@@ -13,6 +13,7 @@ _MOST_WORDS = 8
 _CONTRACTION = re.compile("['’]")
 _POSSESSIVES = ("’s", "'s")
 _HEADS = ("roles", "bodies", "writings")
+PRONOUNS = ("pronouns_male", "pronouns_female", "pronouns_thing", "pronouns_plural")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +28,7 @@ class Piece:
 
 def is_pronoun(word: str, language: Language) -> bool:
     """Return whether a lower-case word is a pronoun that can be resolved."""
-    return any(
-        language.has(key, word) for key in ("pronouns_male", "pronouns_female", "pronouns_thing")
-    )
+    return any(language.has(key, word) for key in PRONOUNS)
 
 
 def _is_pronoun_or_nobody(word: str, language: Language) -> bool:
@@ -41,13 +40,22 @@ def _is_core(tokens: Sequence[Token], place: int, language: Language) -> bool:
     if not token.is_word:
         # an initial is a word with its stop
         return False
-    if token.lower not in language.stops:
+    is_noun = place > 0 and language.has("determiners", tokens[place - 1].lower)
+    if token.lower not in language.stops or (is_noun and token.lower in language.verbs):
         # "I'd", "they’ve"
         return not _is_pronoun_or_nobody(_CONTRACTION.split(token.lower)[0], language)
-    if language.has("writings", token.lower) and place + 1 < len(tokens):
-        # "the notes say", against "she notes that"
-        return tokens[place + 1].lower in language.verbs
+    if language.has("writings", token.lower):
+        # "the notes say", "news reports.", against "she notes that"
+        return place + 1 == len(tokens) or not _opens_clause(tokens[place + 1], language)
     return language.has("particles", token.lower) and _is_inside_name(tokens, place, language)
+
+
+def _opens_clause(token: Token, language: Language) -> bool:
+    return (
+        language.has("that", token.lower)
+        or language.has("determiners", token.lower)
+        or is_pronoun(token.lower, language)
+    )
 
 
 def _is_inside_name(tokens: Sequence[Token], place: int, language: Language) -> bool:

@@ -12,7 +12,9 @@ from vectorstore.speech.language import Language
 from vectorstore.speech.roster import Figure
 from vectorstore.speech.tokens import Token
 from vectorstore.speech.types import Span
+from vectorstore.speech.verb_cues import attributed_by
 
+_FEWEST_TOLD = 3
 _TURNS = frozenset(("but", "aber", "doch"))
 
 
@@ -65,6 +67,19 @@ def find_said(sentence: Sentence, cast: Cast, language: Language) -> list[Said]:
         if first < stop:
             said.append(Said(figure, cue, first, stop))
     return said
+
+
+def find_teller(sentence: Sentence, cast: Cast, language: Language) -> Figure | None:
+    """Return who a sentence says has told what stands before it: "Das teilte die Polizei mit."."""
+    tokens = sentence.tokens
+    if len(tokens) < _FEWEST_TOLD or not language.has("back", tokens[0].lower):
+        return None
+    # "Das hat die Polizei mitgeteilt" has its verb at the end
+    perfect = language.has("perfect", tokens[1].lower)
+    places = range(len(tokens) - _FEWEST_TOLD, len(tokens)) if perfect else (1,)
+    found = (attributed_by(tokens, place, language) for place in places)
+    attributed = next(filter(None, found), None)
+    return cast.who(attributed.phrase, ()) if attributed else None
 
 
 def _content(tokens: Sequence[Token], cue: Cue, bound: int) -> tuple[int, int]:

@@ -17,6 +17,8 @@ _TOKEN = re.compile(
 )
 
 _ENDS = ",.?!…-–—;"
+_LONGEST_ASIDE = 10
+"""Tokens of an aside in brackets; a longer one is a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,10 @@ class Token:
 
 
 def tokenize(text: str, start: int, end: int, quotes: Sequence[tuple[int, Quote]]) -> list[Token]:
-    """Return the tokens of `text[start:end]`, given the numbered quotations that touch it."""
+    """Return the tokens of `text[start:end]`, given the numbered quotations that touch it.
+
+    What stands in brackets is left out.
+    """
     tokens: list[Token] = []
     place = start
     for number, quote in quotes:
@@ -54,7 +59,28 @@ def tokenize(text: str, start: int, end: int, quotes: Sequence[tuple[int, Quote]
         tokens.append(Token("“”", "“”", first, last, number, ended))
         place = last
     tokens.extend(_words(text, place, end))
-    return tokens
+    return _without_asides(tokens)
+
+
+def _without_asides(tokens: Sequence[Token]) -> list[Token]:
+    """Return the tokens without what stands in brackets: "Mark Olsen (R-Utah) said"."""
+    kept: list[Token] = []
+    place = 0
+    while place < len(tokens):
+        close = _closing(tokens, place) if kept and tokens[place].text == "(" else None
+        if close is None:
+            kept.append(tokens[place])
+        place = place + 1 if close is None else close + 1
+    return kept
+
+
+def _closing(tokens: Sequence[Token], opening: int) -> int | None:
+    for place in range(opening + 1, min(len(tokens), opening + _LONGEST_ASIDE)):
+        if tokens[place].quote is not None:
+            return None
+        if tokens[place].text == ")":
+            return place
+    return None
 
 
 def _words(text: str, start: int, end: int) -> list[Token]:

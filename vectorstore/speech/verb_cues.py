@@ -3,23 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from vectorstore.speech.complements import placed
 from vectorstore.speech.cue import Cue, Place, is_quote, is_supposed
 from vectorstore.speech.language import Language, Manner, Verb
-from vectorstore.speech.phrases import Phrase, apposed_before, phrase_after, phrase_before
+from vectorstore.speech.phrases import (
+    Kind,
+    Phrase,
+    apposed_before,
+    phrase_after,
+    phrase_before,
+)
 from vectorstore.speech.tokens import Token
 
 # "I'd say", "she’ll claim"
 _WOULD = ("'d", "’d", "'ll", "’ll")
 _PARTICLE_TOKENS = 14
+_DATELINE_TOKENS = 6
+_JOINERS = frozenset({"and", "but"})
+_OPENINGS = frozenset({"but", "and", "yet", "doch", "aber", "und"})
 
 _Subject = tuple[Phrase, int, int]
 """Who speaks, and the tokens of cue and speaker together."""
 
 
+@dataclass(frozen=True, slots=True)
+class Attributed:
+    """Somebody who speaks by a verb, wherever their words stand."""
+
+    phrase: Phrase
+    first: int
+    stop: int
+    manner: Manner
+
+
 def by_verb(tokens: Sequence[Token], place: int, language: Language) -> Cue | None:
     """Return the cue whose verb stands at a place: "X said", "said X", "hat X gesagt"."""
+    found = attributed_by(tokens, place, language)
+    if found is None:
+        return None
+    cue = Cue(found.first, found.stop, (place, place + 1), found.phrase, Place.AFTER, found.stop)
+    return placed(tokens, cue, found.manner, language)
+
+
+def attributed_by(tokens: Sequence[Token], place: int, language: Language) -> Attributed | None:
+    """Return who speaks by the verb at a place; nobody where it is denied or only supposed."""
     if place and tokens[place].is_capital:
         return None
     known = language.verbs.get(tokens[place].lower)
@@ -37,8 +66,7 @@ def by_verb(tokens: Sequence[Token], place: int, language: Language) -> Cue | No
         return None
     if known.particles and not _has_particle(tokens, stop, known):
         return None
-    cue = Cue(first, stop, (place, place + 1), phrase, Place.AFTER, stop)
-    return placed(tokens, cue, known.manner, language)
+    return Attributed(phrase, first, stop, known.manner)
 
 
 def _of_finite(
@@ -54,7 +82,35 @@ def _of_finite(
     if verb.manner is Manner.TELL:
         return None
     after = _subject_after(tokens, place, language)
-    return (after, place, after.stop) if after else None
+    if after:
+        return after, place, after.stop
+    shared = _subject_shared(tokens, place, language)
+    return (shared, place, place + 1) if shared else None
+
+
+def subject_of_sentence(tokens: Sequence[Token], language: Language) -> Phrase | None:
+    """Return who is named at the beginning of a sentence, where a verb follows."""
+    first = 0
+    for place, token in enumerate(tokens[:_DATELINE_TOKENS]):
+        # "LONDON — The bank …", "But the bank …"
+        if token.text in "—–" or (not place and token.lower in _OPENINGS):
+            first = place + 1
+    phrase = phrase_after(tokens, first, language)
+    if phrase is None or phrase.stop >= len(tokens):
+        return None
+    after = tokens[phrase.stop]
+    aside = after.text == "," and phrase.kind is Kind.NAME
+    linked = language.has("linkers", after.lower) or language.has("conjunctions", after.lower)
+    return phrase if aside or (after.is_word and not linked) else None
+
+
+def _subject_shared(tokens: Sequence[Token], place: int, language: Language) -> Phrase | None:
+    """Return the subject of "X accused them and said …", which stands before the first verb."""
+    joined = place > 1 and tokens[place - 1].lower in _JOINERS
+    if not joined or language.code != "en":
+        return None
+    subject = subject_of_sentence(tokens, language)
+    return subject if subject and subject.stop < place - 1 else None
 
 
 def _of_perfect(tokens: Sequence[Token], place: int, language: Language) -> _Subject | None:
