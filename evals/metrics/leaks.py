@@ -111,7 +111,7 @@ METRICS = (
     ),
     Metric(
         name="stray_document",
-        title="Quotes from a document without gold",
+        title="Stray quotations",
         group=Group.CITATIONS,
         definition="Of the citations in answers to cases whose gold is all in one document, "
         "whomever they ask: the share taken from another document.",

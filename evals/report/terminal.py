@@ -11,7 +11,7 @@ from evals.report.figures import figure, interval, standing
 from evals.results import Result, Scorecard, Status
 from evals.trec import Agreement
 
-_TITLE_WIDTH = 38
+_TITLE_WIDTH = 40
 _CELL_WIDTH = 32
 _CHANGES_SHOWN = 20
 

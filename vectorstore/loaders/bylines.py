@@ -125,8 +125,9 @@ def _of_piece(piece: str) -> Facts:
 
 def _of_name_line(line: str, following: str) -> Facts:
     """Return the author where a line is a name and the line below leaves no doubt of it."""
-    name = person(line)
-    if name is None or " " not in name or len(line) > 80 or no_name(name):
+    byline = _rules().byline.fullmatch(line)
+    name = person(byline["rest"] if byline else line)
+    if name is None or not (byline or " " in name) or len(line) > 80 or no_name(name):
         return Facts()
     if dated := _of_piece(following).published:
         return Facts(author=name, published=dated)

@@ -25,6 +25,7 @@ BODY = "\n\nThe town has decided to build a park, which the mayor opened on Mond
             "A park\nJane van der Berg\n21 July 2017",
             Facts("A park", "Jane van der Berg", None, "2017-07-21"),
         ),
+        ("A park\n\nBy Ann\n3 May 2023", Facts("A park", "Ann", None, "2023-05-03")),
         ("A park\n\nWritten 1 November 2016", Facts("A park", None, None, "2016-11-01")),
         (
             "A park\n\nPublished on Tuesday, July 4, 2017 at 10:15 am",
