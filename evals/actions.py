@@ -7,7 +7,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from tqdm import tqdm
@@ -16,6 +16,7 @@ from assistant.settings import Settings
 from evals.comparison import compare
 from evals.formats import FORMATS
 from evals.gate import fallen, raised, read_floors, write_floors
+from evals.noise import with_noise
 from evals.report import (
     render_agreements,
     render_comparison,
@@ -36,20 +37,23 @@ from evals.types import Run, Suite
 from vectorstore.embedders import open_embedder
 from vectorstore.errors import UsageError
 
+_NOISE = "+noise"
+"""Behind a suite's name: with every question again, noisy."""
+
 
 def run(options: Namespace) -> int:
     """Run and score suites; 1 where Byline falls below its floor."""
-    suites = [_suite(name, options.data) for name in options.suites or suite_names()]
+    suites = {name: _suite(name, options.data) for name in options.suites or suite_names()}
     if options.save and len(suites) > 1:
         raise UsageError("--save keeps the run of one suite. Name the suite.")
     worse: list[str] = []
-    for suite in suites:
+    for name, suite in suites.items():
         runs = _runs(suite, options)
         cards = [score(each, suite) for each in runs]
         if options.save:
-            _save(runs, options.save)
+            _save([replace(each, suite=name) for each in runs], options.save)
         _show(cards, options)
-        if _is_byline(options):
+        if name in suite_names() and _is_byline(options):
             worse += _below_floor(cards[0])
     _tell(worse)
     return 1 if worse else 0
@@ -108,6 +112,8 @@ def gate(options: Namespace) -> int:
 
 
 def _suite(name: str, data: Path | None) -> Suite:
+    if name.endswith(_NOISE):
+        return with_noise(_suite(name.removesuffix(_NOISE), data))
     if name not in FORMATS:
         return load_suite(name, documents=data)
     if data is None:

@@ -43,7 +43,8 @@ def _run_parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "suites", nargs="*", metavar="SUITE",
         help="names or files of suites, or a format with --data: "
-        f"{', '.join(FORMATS)} (default: all suites that come with Byline)",
+        f"{', '.join(FORMATS)} (default: all suites that come with Byline); SUITE+noise asks "
+        "every question again with typing errors and with an order",
     )  # fmt: skip
     _add_data(parser)
     asked = parser.add_argument_group("who is asked (default: Byline)")
