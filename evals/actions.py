@@ -24,6 +24,7 @@ from evals.report import (
     score_object,
     write_report,
 )
+from evals.responses import responses_of
 from evals.results import Scorecard
 from evals.runner import ask_all, read_run, save_run
 from evals.runner.asking import System
@@ -196,6 +197,7 @@ def _save(runs: Sequence[Run], path: Path) -> None:
 
 
 def _show(cards: Sequence[Scorecard], options: Namespace) -> None:
+    _warn_of_names(cards)
     if options.json:
         for card in cards:
             _say(json.dumps(score_object(card), ensure_ascii=False, sort_keys=True))
@@ -207,6 +209,21 @@ def _show(cards: Sequence[Scorecard], options: Namespace) -> None:
 
 def _say(text: str) -> None:
     sys.stdout.write(f"{text}\n")
+
+
+def _warn_of_names(cards: Sequence[Scorecard]) -> None:
+    """Tell of documents that no citation could hit, because the suite names none like them."""
+    for card in cards:
+        known = card.suite.corpus.texts
+        replies = responses_of(card.run).values()
+        cited = [each.document for reply in replies for each in reply.citations]
+        unknown = [document for document in cited if document not in known]
+        if unknown:
+            sys.stderr.write(
+                f"byline: {len(unknown)} of {len(cited)} citations of {card.run.system} are of"
+                f" documents that the suite does not have, {unknown[0]!r} for one; its first is"
+                f" named {next(iter(known))!r}.\n"
+            )
 
 
 def _tell(worse: Sequence[str]) -> None:

@@ -30,6 +30,17 @@ def test_anybodys_answers_are_scored_from_a_file(files, capsys):
     assert "theirs: 1 right, 1 wrong" in told and "Right words, right source" in told
 
 
+def test_documents_that_the_suite_names_otherwise_are_told(files, tmp_path, capsys):
+    suite, replies = files
+    other = COST_REPLY["citations"][0] | {"document": "docs/news.txt"}
+    row = COST_REPLY | {"id": "cost", "citations": [other]}
+    Path(replies).write_text(json.dumps(row), "utf-8")
+    assert main(["eval", suite, "--answers", replies]) == 0
+    told = capsys.readouterr().err
+    assert "1 of 1 citations of theirs are of documents that the suite does not have" in told
+    assert "'docs/news.txt' for one; its first is named 'news.txt'" in told
+
+
 def test_json_is_one_object_and_the_same_each_time(files, capsys):
     suite, replies = files
     told = []

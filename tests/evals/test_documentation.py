@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from pathlib import Path
 
 import pytest
 
+from assistant.interfaces.cli import main as byline
 from evals import suite_loader
 from evals.command import main
 from evals.formats import FORMATS
@@ -37,6 +39,25 @@ def test_every_key_kind_and_voice_of_a_suite_is_documented():
     keys = suite_loader.CASE_KEYS | suite_loader.GOLD_KEYS | suite_loader.SCOPE_KEYS
     names = [*keys, *(kind.value for kind in Kind), *(voice.value for voice in Voice)]
     assert [name for name in names if f"`{name}`" not in FORM] == []
+
+
+def test_the_walk_through_of_the_readme_works_as_written(tmp_path, monkeypatch, capsys):
+    steps = README.split("## Your own system in five minutes")[1].split("\n## ")[0]
+    told = [
+        textwrap.dedent(block)
+        for block in re.findall(r"^ *```\w*\n(.*?)^ *```", steps, re.DOTALL | re.MULTILINE)
+    ]
+    document, cases, replies, command = told[:4]
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "news.txt").write_text(document, "utf-8")
+    (tmp_path / "mine.jsonl").write_text(cases, "utf-8")
+    (tmp_path / "theirs.jsonl").write_text(replies, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert byline(command.split()[1:]) == 0
+    said = capsys.readouterr()
+    assert "theirs: 2 right" in said.out and "theirs: 2 right" in steps
+    assert "report: out/mine.html" in said.err
+    assert (tmp_path / "out" / "mine.html").exists()
 
 
 def test_the_example_cases_of_the_documentation_are_read(tmp_path):
