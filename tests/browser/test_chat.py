@@ -19,7 +19,7 @@ def _in_view(mark, of):
 
 def test_a_question_is_answered_under_the_name_of_the_speaker(talk):
     exchange = talk.ask(COST_QUESTION)
-    lane = exchange.get_by_role("region", name="Ann Author, article")
+    lane = exchange.get_by_role("group", name="Ann Author, article")
     assert COST in lane.locator("q").text_content()
     assert "article" in lane.locator(".badge").all_inner_texts()
 
@@ -121,7 +121,7 @@ def test_reader_comments_are_asked_when_they_are_ticked(talk):
     assert talk.ask(TOLL_QUESTION).locator(".abstention").count() == 1
     comments.check()
     exchange = talk.ask(TOLL_QUESTION)
-    assert exchange.get_by_role("region", name="Bob Reader, reader comment").is_visible()
+    assert exchange.get_by_role("group", name="Bob Reader, reader comment").is_visible()
     assert "reader comments" in exchange.locator(".scope").inner_text()
 
 
@@ -153,7 +153,7 @@ def test_an_at_sign_completes_a_speaker_and_asks_them_alone(talk):
     assert box.input_value().strip() == "What about the toll?"
     talk.page.get_by_role("button", name="Remove: Bob Reader").wait_for()
     box.press("Enter")
-    lanes = talk.finished(0).get_by_role("region")
+    lanes = talk.finished(0).locator(".lane")
     assert [lane.get_attribute("aria-label") for lane in lanes.all()] == [
         "Bob Reader, reader comment"
     ]
@@ -194,7 +194,7 @@ def test_an_answer_outside_of_the_scope_is_one_click_away(talk):
     exchange = talk.ask("What does Ann Author say about the toll?")
     assert TOLL not in exchange.inner_text()
     exchange.get_by_role("button", name="Ask everybody, reader comments included").click()
-    assert talk.finished(1).get_by_role("region", name="Bob Reader, reader comment").is_visible()
+    assert talk.finished(1).get_by_role("group", name="Bob Reader, reader comment").is_visible()
 
 
 def test_an_answer_is_copied_with_its_citations(talk):

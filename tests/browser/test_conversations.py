@@ -80,6 +80,6 @@ def test_an_answer_is_judged_with_a_reason_and_the_verdict_is_kept(talk):
     dialog = talk.page.get_by_role("dialog", name="What is wrong with it?")
     dialog.get_by_label("wrong speaker").check()
     dialog.get_by_role("button", name="Note it").click()
-    talk.page.get_by_text("It is kept as a case").wait_for()
+    talk.page.get_by_text("What is judged is kept as cases").wait_for()
     talk.page.reload()
     assert "Noted: wrong speaker" in talk.finished(0).locator(".actions").inner_text()

@@ -134,7 +134,7 @@ def test_a_document_is_corrected_and_speaks_under_its_new_voice(library):
 
     _chat(library)
     exchange = library.ask("When does the ferry leave?")
-    assert exchange.get_by_role("region", name="Pia Poster, post").is_visible()
+    assert exchange.get_by_role("group", name="Pia Poster, post").is_visible()
 
 
 def test_a_document_is_found_by_its_title(library):

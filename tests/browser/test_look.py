@@ -1,65 +1,151 @@
+"""What a person sees, on a wide screen and a phone, light and dark: looked at by axe and kept."""
+
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.pages import COST_QUESTION
+from tests.browser.test_chat import TOLL_QUESTION
 
 pytestmark = pytest.mark.browser
 
 WIDER = "document.documentElement.scrollWidth - innerWidth"
+AXE = Axe()
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
-FAINT = """() => {
-  const numbers = (colour) => colour.match(/[\\d.]+/g).map(Number);
-  const light = (colour) => {
-    const [r, g, b] = numbers(colour).map((value) => value / 255)
-      .map((value) => (value <= 0.03928 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4));
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-  };
-  const ground = (element) => {
-    const colour = getComputedStyle(element).backgroundColor;
-    const [, , , opacity = 1] = numbers(colour);
-    return opacity === 1 ? colour : ground(element.parentElement);
-  };
-  const faint = [];
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const element = node.parentElement;
-    if (!node.textContent.trim() || !element.checkVisibility({visibilityProperty: true})) continue;
-    if (!element.closest("#frame")) continue;
-    const pair = [light(getComputedStyle(element).color), light(ground(element))];
-    const contrast = (Math.max(...pair) + 0.05) / (Math.min(...pair) + 0.05);
-    if (contrast < 4.5) faint.push([node.textContent.slice(0, 40), contrast]);
-  }
-  return faint;
-}"""
-"""The texts whose contrast is below 4.5 to 1, the least that WCAG 2 AA allows for small text."""
+
+def _looked_at(talk, name):
+    """Keep a picture, and hold the page to its width and to every rule that axe knows."""
+    talk.page.wait_for_timeout(150)
+    talk.picture(name)
+    assert talk.page.evaluate(WIDER) <= 0, name
+    found = AXE.run(talk.page, options=RULES).response["violations"]
+    assert [(fault["id"], [node["html"] for node in fault["nodes"]]) for fault in found] == [], name
+
+
+@pytest.fixture(params=[1280, 360], ids=["wide", "phone"])
+def width(request):
+    return request.param
+
+
+@pytest.fixture(params=["light", "dark"])
+def scheme(request):
+    return request.param
+
+
+@pytest.mark.integration
+def test_every_page_looks_as_it_should(open_visit, seeds_chat, width, scheme):
+    talk = open_visit(seeds_chat.address, width=width, scheme=scheme)
+    suffix = f"{width}-{scheme}"
+    _looked_at(talk, f"1-first-visit-{suffix}")
+
+    exchange = talk.ask("What do Celik and the readers say about NATO?")
+    assert exchange.locator(".lane").count() > 1
+    talk.source(exchange.locator(".citation").first)
+    _looked_at(talk, f"2-answer-with-source-{suffix}")
+    talk.page.keyboard.press("Escape")
+
+    talk.ask("Who invented the telephone?")
+    _looked_at(talk, f"5-abstention-{suffix}")
+
+    talk.page.get_by_role("button", name="Conversations", exact=True).click()
+    talk.page.locator("#history-list li").first.wait_for()
+    _looked_at(talk, f"6-conversations-{suffix}")
+    talk.page.keyboard.press("Escape")
+
+    talk.page.get_by_role("button", name="New conversation").click()
+    talk.page.locator(".welcome").wait_for()
+    talk.page.get_by_role("button", name="Side by side").click()
+    talk.ask("When did Turkey and Russia sign the S-400 deal?")
+    _looked_at(talk, f"3-side-by-side-{suffix}")
+
+
+@pytest.mark.integration
+def test_the_library_looks_as_it_should_while_a_file_is_read(open_visit, seeds_chat, width, scheme):
+    talk = open_visit(seeds_chat.address, width=width, scheme=scheme)
+    talk.page.get_by_role("link", name="Documents").click()
+    talk.page.locator("#documents li").first.wait_for()
+    title = f"The log of the {scheme} {width}"
+    ships = "\n\n".join(f"Ship {n} came to the {scheme} {width} with wine." for n in range(600))
+    files = [(f"log-{width}-{scheme}.md", f"# {title}\n\n{ships}\n"), ("empty.txt", "")]
+    talk.page.locator("#files").set_input_files(
+        [{"name": name, "mimeType": "text/plain", "buffer": text.encode()} for name, text in files]
+    )
+    talk.page.locator("#jobs [data-state=embedding]").wait_for()
+    _looked_at(talk, f"4-library-while-reading-{width}-{scheme}")
+    talk.page.locator("#jobs [data-state=failed]").wait_for()
+    _looked_at(talk, f"7-library-failure-{width}-{scheme}")
+    talk.page.get_by_role("button", name="Dismiss").click()
+    talk.page.get_by_role("button", name=f"Remove: {title}").click()
+    talk.page.get_by_role("dialog").get_by_role("button", name="Remove").click()
+    talk.page.locator("#documents li").filter(has_text=title).wait_for(state="detached")
+
+
+def test_every_sheet_and_document_is_accessible(open_visit, chat, width, scheme):
+    talk = open_visit(chat.address, width=width, scheme=scheme)
+    talk.page.get_by_label("Your question").blur()
+    talk.page.keyboard.press("?")
+    talk.page.get_by_role("dialog", name="Keyboard shortcuts").wait_for()
+    _looked_at(talk, f"shortcuts-{width}-{scheme}")
+    talk.page.keyboard.press("Escape")
+
+    exchange = talk.ask(COST_QUESTION)
+    exchange.get_by_role("button", name="Something is wrong").click()
+    _looked_at(talk, f"verdict-{width}-{scheme}")
+    talk.page.keyboard.press("Escape")
+    talk.page.get_by_role("dialog").wait_for(state="hidden")
+    talk.page.wait_for_timeout(100)
+
+    talk.page.get_by_label("Your question").press_sequentially("Who is @an")
+    talk.page.get_by_role("option", name="Ann Author").wait_for()
+    _looked_at(talk, f"names-{width}-{scheme}")
+
+    talk.page.get_by_role("link", name="Documents").click()
+    talk.page.get_by_role("button", name="Open: The Bridge at Halden").click()
+    talk.page.locator(".document .line").first.wait_for()
+    _looked_at(talk, f"document-{width}-{scheme}")
+
+
+def test_a_phone_has_its_sheet_of_whom_to_ask(open_visit, chat):
+    phone = open_visit(chat.address, width=360)
+    phone.page.get_by_role("button", name="Whom to ask").click()
+    phone.page.get_by_role("checkbox", name="reader comments").check()
+    _looked_at(phone, "phone-whom-to-ask")
+    phone.page.get_by_role("button", name="Close whom to ask").click()
+    exchange = phone.ask(TOLL_QUESTION)
+    panel = phone.source(exchange.locator(".citation").first)
+    assert panel.bounding_box()["width"] == 360
+    assert panel.bounding_box()["y"] > 100
 
 
 def test_unbroken_words_do_not_widen_a_phone(open_visit, harmful_chat):
     phone = open_visit(harmful_chat.address, width=360)
-    phone.ask("x" * 400).locator(".citation").click()
-    phone.page.locator(".source").wait_for()
-    assert phone.page.evaluate(WIDER) <= 0
+    phone.source(phone.ask("x" * 400).locator(".citation"))
+    _looked_at(phone, "phone-harmful")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_text_stands_out_from_its_ground(open_visit, harmful_chat, scheme):
-    talk = open_visit(harmful_chat.address, scheme=scheme)
-    assert talk.page.evaluate(FAINT) == []
-    talk.ask("What is written?").locator(".citation").click()
-    talk.page.locator(".source").wait_for()
-    assert talk.page.evaluate(FAINT) == []
+def test_light_and_dark_can_be_chosen_and_are_remembered(talk):
+    ground = "getComputedStyle(document.body).backgroundColor"
+    light = talk.page.evaluate(ground)
+    switch = talk.page.get_by_role("button", name="Light, dark or as the system has it")
+    switch.click()
+    assert talk.page.evaluate(ground) == light
+    switch.click()
+    dark = talk.page.evaluate(ground)
+    assert dark != light
+    talk.page.reload()
+    talk.page.locator("[data-ready]").wait_for(state="attached")
+    assert talk.page.evaluate(ground) == dark
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_nothing_is_wider_than_a_phone(open_visit, chat, scheme):
-    phone = open_visit(chat.address, width=360, scheme=scheme)
-    assert phone.page.evaluate(WIDER) <= 0
-    phone.page.get_by_role("button", name="Whom to ask").click()
-    assert phone.page.get_by_role("checkbox", name="articles").is_visible()
-    assert phone.page.evaluate(WIDER) <= 0
-    phone.page.get_by_role("button", name="Close whom to ask").click()
-    phone.ask(COST_QUESTION).locator(".citation").first.click()
-    panel = phone.page.locator(".source")
-    panel.wait_for()
-    assert phone.page.evaluate(WIDER) <= 0
-    assert panel.bounding_box()["width"] == 360
-    phone.picture(f"phone-{scheme}")
+def test_nothing_moves_while_an_answer_grows_and_a_source_opens(talk):
+    talk.page.evaluate(
+        """() => {
+          window.moved = 0;
+          new PerformanceObserver((list) => {
+            for (const entry of list.getEntries()) if (!entry.hadRecentInput) moved += entry.value;
+          }).observe({ type: "layout-shift", buffered: true });
+        }"""
+    )
+    talk.source(talk.ask(COST_QUESTION).locator(".citation").first)
+    talk.page.wait_for_timeout(600)
+    assert talk.page.evaluate("moved") < 0.1

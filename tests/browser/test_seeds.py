@@ -6,7 +6,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.integration]
 def test_a_question_to_the_seeds_is_answered_and_found_in_its_place(open_visit, seeds_chat):
     talk = open_visit(seeds_chat.address)
     exchange = talk.ask("What does the S-400 deal cost?")
-    lane = exchange.get_by_role("region", name="Halil Celik, article")
+    lane = exchange.get_by_role("group", name="Halil Celik, article")
     lane.locator(".citation").first.click()
     panel = talk.page.get_by_role("complementary", name="Source", exact=True)
     panel.wait_for()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.interfaces.chat.conversations.cases import REASONS
 from assistant.interfaces.chat.markup import Markup, element, together
 
 _SHORTCUTS = (
@@ -25,7 +26,7 @@ def frame_html(*, longest_question: int) -> Markup:
         element("a", "Skip to the question", href="#question", class_="skip"),
         _masthead(),
         element(
-            "main",
+            "div",
             element(
                 "div",
                 element("section", _talk(longest_question), id="talk", aria_label="Conversation"),
@@ -40,6 +41,7 @@ def frame_html(*, longest_question: int) -> Markup:
         element("div", id="peek", role="tooltip", hidden=True),
         _help(),
         element("dialog", id="dialog", aria_labelledby="dialog-title"),
+        element("template", *_verdict(), id="verdict"),
         element("p", id="toast", role="status", hidden=True),
     )
 
@@ -175,6 +177,28 @@ def _history() -> Markup:
         aria_label="Conversations",
         tabindex=-1,
     )
+
+
+def _verdict() -> list[Markup]:
+    """Return the fields in which an asker says what is wrong with an answer."""
+    radios = [
+        element(
+            "label",
+            element("input", type="radio", name="reason", value=reason, checked=number == 0),
+            element("span", reason),
+            class_="box",
+        )
+        for number, reason in enumerate(REASONS)
+    ]
+    note = element(
+        "textarea",
+        name="note",
+        rows=2,
+        maxlength=2_000,
+        placeholder="A passage that answers, or who said it (may be left empty)",
+        aria_label="What would be right?",
+    )
+    return [*radios, note]
 
 
 def _help() -> Markup:

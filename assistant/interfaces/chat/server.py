@@ -22,6 +22,7 @@ from starlette.staticfiles import StaticFiles
 from assistant.interfaces.chat.accounts.door import Door
 from assistant.interfaces.chat.accounts.routes import AccountRoutes, who
 from assistant.interfaces.chat.care import offends_by
+from assistant.interfaces.chat.conversations.cases import Verdicts
 from assistant.interfaces.chat.conversations.desk import Desk
 from assistant.interfaces.chat.conversations.routes import ConversationRoutes
 from assistant.interfaces.chat.conversations.store import ConversationStore
@@ -92,6 +93,12 @@ def build_app(
         log_questions=options.log_questions,
     )
 
+    verdicts = Verdicts(
+        index.folder / "verdicts",
+        roots=lambda: {s.document_id: s.root for s in index.documents() if s.root},
+        read=index.document,
+    )
+
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         # its first use loads a model, for which no asker should wait
@@ -111,7 +118,7 @@ def build_app(
     app.add_api_route(f"{OWN}/account", who, methods=["GET"])
     app.mount(f"{OWN}/static", StaticFiles(directory=_STATIC))
     for routes in (
-        ConversationRoutes(store, desk).router,
+        ConversationRoutes(store, desk, verdicts).router,
         scoping_routes(index, store),
         source_routes(index, desk, offends=offends),
         LibraryRoutes(library).router,

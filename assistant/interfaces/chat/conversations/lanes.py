@@ -32,10 +32,11 @@ def _lane(lane: Lane, answer: Answer, shelf: Shelf, column: int | None) -> Marku
         element("p", shelf.title(lane.document, first.title), class_="title"),
     )
     return element(
-        "section",
+        "div",
         heading,
         *(_statement(statement, numbered, shelf, column) for statement in statements),
         class_=f"lane voice-{lane.voice.value}",
+        role="group",  # a landmark each would be too many
         aria_label=wording.whose(first),
     )
 

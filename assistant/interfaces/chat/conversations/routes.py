@@ -8,6 +8,7 @@ from fastapi import APIRouter, HTTPException, Request, Response
 from fastapi.responses import HTMLResponse
 from pydantic import BaseModel, Field
 
+from assistant.interfaces.chat.conversations.cases import Verdicts
 from assistant.interfaces.chat.conversations.desk import Desk
 from assistant.interfaces.chat.conversations.exchange import Conversation, Verdict
 from assistant.interfaces.chat.conversations.export import FORMATS, exported
@@ -36,9 +37,10 @@ class Judged(BaseModel):
 class ConversationRoutes:
     """The routes of one's own conversations; anybody else's are not there."""
 
-    def __init__(self, store: ConversationStore, desk: Desk) -> None:
+    def __init__(self, store: ConversationStore, desk: Desk, verdicts: Verdicts) -> None:
         self._store = store
         self._desk = desk
+        self._verdicts = verdicts
         self.router = APIRouter(prefix="/conversations")
         add = self.router.add_api_route
         one = "/{conversation}"
@@ -80,11 +82,13 @@ class ConversationRoutes:
         )
 
     def judge(self, request: Request, conversation: str, position: int, given: Judged) -> Response:
-        """Keep what the asker thinks of an answer."""
+        """Keep what the asker thinks of an answer, among the cases that can be run."""
         verdict = None
         if given.good is not None:
             verdict = Verdict(given.good, given.reason, given.note)
-        return _done(self._store.judge(owner_of(request), conversation, position, verdict))
+        answer = _done(self._store.judge(owner_of(request), conversation, position, verdict))
+        self._verdicts.write(self._store.judged())
+        return answer
 
     def stop(self, request: Request, ticket: str) -> Response:
         """Stop a question that is being answered; nothing where it is none of the asker's."""

@@ -123,6 +123,17 @@ class ConversationStore:
             )
             return gone.rowcount > 0
 
+    def judged(self) -> tuple[Conversation, ...]:
+        """Return the conversations of all owners in which any answer was judged."""
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                "SELECT DISTINCT owner, conversation FROM exchanges"
+                " JOIN conversations ON conversations.id = conversation"
+                " WHERE verdict IS NOT NULL ORDER BY conversation"
+            ).fetchall()
+        found = (self.read(owner, conversation) for owner, conversation in rows)
+        return tuple(conversation for conversation in found if conversation)
+
     def judge(self, owner: str, conversation: str, position: int, verdict: Verdict | None) -> bool:
         """Keep what the owner thinks of an answer, or take it back; return whether it is there."""
         with self._database.writing() as connection:

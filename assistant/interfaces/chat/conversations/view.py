@@ -17,16 +17,6 @@ from assistant.rendering import answer_markdown
 from assistant.types import Answer, Reason, Scope
 from vectorstore.types import DEFAULT_VOICES, Voice
 
-VERDICT_REASONS = (
-    "does not answer",
-    "wrong speaker",
-    "wrong quote",
-    "missing source",
-    "nobody says this",
-    "something else",
-)
-"""What can be wrong with an answer, in the asker's words."""
-
 
 def conversation_html(conversation: Conversation, shelf: Shelf) -> Markup:
     """Return all exchanges of a conversation in order."""

@@ -84,4 +84,5 @@ def heading_html(title: str, citation: Citation) -> Markup:
             element("span", wording.imprint(citation), class_="fact"),
             class_=f"whose voice-{citation.voice.value}",
         ),
+        tabindex=0,  # a very long title scrolls
     )
