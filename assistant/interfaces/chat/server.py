@@ -36,6 +36,7 @@ from assistant.interfaces.chat.page import THEME, build_page
 from assistant.interfaces.chat.scoping.routes import scoping_routes
 from assistant.interfaces.chat.security import OWN, Gate
 from assistant.interfaces.chat.sources.routes import source_routes
+from assistant.interfaces.chat.sources.texts import Texts
 from assistant.service.accounts import ACCOUNTS, AccountStore
 from assistant.service.gate import RateLimit
 from vectorstore.errors import UsageError
@@ -120,7 +121,7 @@ def build_app(
     for routes in (
         ConversationRoutes(store, desk, verdicts).router,
         scoping_routes(index, store),
-        source_routes(index, desk, offends=offends),
+        source_routes(library.texts, desk, offends=offends),
         LibraryRoutes(library).router,
     ):
         app.include_router(routes, prefix=OWN)
@@ -158,6 +159,7 @@ def _library(
             jobs.add(file, name=file.name)
     return Library(
         index=index,
+        texts=Texts(index),
         jobs=jobs,
         uploads=uploads,
         offends=offends,

@@ -1,7 +1,7 @@
 """Figures, dates and names in which those who were asked side by side differ.
 
-Only what lies open is pointed out: two columns whose quotes share words and give the same kind of
-value in the same unit, of which none is common to both. Whether they contradict each other is for
+Only what lies open is pointed out: two columns that give the same kind of value in the same unit,
+in like words, of which none is common to both. Whether they contradict each other is for
 the reader to say, who sees both quotes.
 """
 
@@ -18,7 +18,7 @@ from assistant.types import Citation
 from vectorstore.terms import content_terms
 
 _SHARED = 2
-"""Content words that two quotes have in common at least, beside the values themselves."""
+"""Content words that two values have near them in common at least: a sentence speaks of much."""
 _ASKS_FOR_A_NAME = re.compile(r"\b(who|whom|whose|which|where|wer|wen|wem|welche\w*|wo)\b", re.I)
 
 
@@ -44,6 +44,7 @@ class _Given:
     value: Value
     citation: Citation
     terms: frozenset[str]
+    """What stands near the value."""
 
 
 def differences(question: str, columns: Sequence[Column]) -> tuple[Difference, ...]:
@@ -69,7 +70,7 @@ def _given(column: Column, asked: frozenset[str], *, names: bool) -> Iterator[_G
         for value in values_in(citation.quote):
             if value.kind is Kind.NAME and (not names or asked & set(content_terms(value.text))):
                 continue
-            terms = frozenset(content_terms(citation.quote)) - set(content_terms(value.text))
+            terms = frozenset(content_terms(value.around)) - set(content_terms(value.text))
             yield _Given(value, citation, terms)
 
 

@@ -31,6 +31,8 @@ class Value:
     text: str
     after: str = ""
     """The word before it, in lower case: "by" in "built by Ann Berg"."""
+    around: str = ""
+    """The words near it, on both sides."""
 
 
 _SCALES = {
@@ -96,6 +98,7 @@ _QUANTITY = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"(?<![.!?]\s)(?<!^)(?<![\w.-])[^\W\d_a-z]\w+(?:[\s-][^\W\d_a-z]\w+)*")
+_NEAR = 7
 _WORD_BEFORE = re.compile(r"(\w+)\W*$")
 
 
@@ -112,10 +115,19 @@ def values_in(text: str) -> Iterator[Value]:
         for match in pattern.finditer(rest):
             value = read(match)
             if value is not None:
-                before = _WORD_BEFORE.search(text[: match.start()])
-                yield replace(value, after=before[1].lower()) if before else value
+                yield _placed(value, text[: match.start()], text[match.end() :])
         if pattern is not _QUANTITY:
             rest = pattern.sub(lambda match: " " * len(match.group()), rest)
+
+
+def _placed(value: Value, before: str, behind: str) -> Value:
+    words = before.split()[-_NEAR:], behind.split()[:_NEAR]
+    last = _WORD_BEFORE.search(before)
+    return replace(
+        value,
+        after=last[1].lower() if last else "",
+        around=" ".join((*words[0], *words[1])),
+    )
 
 
 def _money(match: re.Match[str]) -> Value | None:

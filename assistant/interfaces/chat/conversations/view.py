@@ -161,13 +161,16 @@ def _chip(part: str, text: str, removable: bool) -> Markup:
 
 def _actions(exchange: Exchange, verdict: Verdict | None) -> Markup:
     """Return the row below an answer: copy it, judge it."""
-    text = "\n\n".join(answer_markdown(answer) for answer in exchange.answers())
+    said = [answer_markdown(answer) for answer in exchange.answers() if not answer.abstained]
+    copied = [
+        element("button", "Copy with citations", type="button", data_copy=True),
+        element("template", "\n\n".join(said), class_="copied"),
+    ]
     good = verdict is not None and verdict.good
     bad = verdict is not None and not verdict.good
     return element(
         "div",
-        element("button", "Copy with citations", type="button", data_copy=True),
-        element("template", text, class_="copied"),
+        *(copied if said else []),
         element(
             "button", "Good answer", type="button", data_verdict="good", aria_pressed=_yes(good)
         ),

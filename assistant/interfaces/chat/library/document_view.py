@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from assistant.interfaces.chat.library.view import voices_bar
 from assistant.interfaces.chat.markup import Markup, element
-from assistant.interfaces.chat.sources.pieces import pieces_of, runs_of
+from assistant.interfaces.chat.sources.pieces import runs_of
 from assistant.interfaces.chat.sources.text_view import Text, text_html
+from assistant.interfaces.chat.sources.texts import Cut
 from assistant.rendering import VOICE_WORDS
-from vectorstore.types import Document, DocumentSummary, Facts, Segment, Voice
+from vectorstore.types import DocumentSummary, Facts, Voice
 
 _FIELDS = (
     ("title", "Title"),
@@ -21,16 +22,15 @@ _FIELDS = (
 
 
 def document_html(
-    document: Document,
-    segments: Sequence[Segment],
+    cut: Cut,
     summary: DocumentSummary,
     *,
     offends: Callable[[str], bool],
     may_correct: bool,
 ) -> Markup:
     """Return a document with the forms that correct what is known of it and whose words it has."""
-    pieces = pieces_of(document, segments)
-    text = Text(document, pieces, offends)
+    document = cut.document
+    text = Text(document, cut.pieces, offends)
     corrections = [_facts(document.facts), _voices(summary)] if may_correct else []
     return element(
         "article",
@@ -42,7 +42,7 @@ def document_html(
         ),
         element(
             "div",
-            text_html(text, runs_of(pieces, shown=None), near=0),
+            text_html(text, runs_of(cut.pieces, shown=None), near=0),
             class_="pages numbered",
             tabindex=0,
             role="region",

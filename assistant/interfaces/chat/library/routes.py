@@ -18,6 +18,7 @@ from assistant.interfaces.chat.library.uploads import Uploads
 from assistant.interfaces.chat.library.view import documents_html, jobs_html, library_html
 from assistant.interfaces.chat.security import may_change, refuse_readers
 from assistant.interfaces.chat.sources.pieces import line_starts
+from assistant.interfaces.chat.sources.texts import Texts
 from vectorstore.errors import BylineError, DocumentNotFoundError, UsageError
 from vectorstore.index import Index
 from vectorstore.sources import is_address
@@ -58,6 +59,7 @@ class Library:
     """What the library's routes work with."""
 
     index: Index
+    texts: Texts
     jobs: JobQueue
     uploads: Uploads
     offends: Callable[[str], bool]
@@ -143,8 +145,7 @@ class LibraryRoutes:
             summary = self._summary(document)
             return HTMLResponse(
                 document_html(
-                    self._index.document(document),
-                    self._index.segments(document),
+                    self._library.texts.cut(document),
                     summary,
                     offends=self._library.offends,
                     may_correct=may_change(request) and file_of(summary) is not None,
@@ -164,7 +165,7 @@ class LibraryRoutes:
         refuse_readers(request)
         with refusing():
             summary, file = self._file(document)
-            lines = len(line_starts(self._index.document(document).text))
+            lines = len(line_starts(self._library.texts.cut(document).document.text))
             speaker = " ".join(given.speaker.split()) or None
             redrawn = Redrawn(given.first, given.last, given.voice, speaker)
             correct_voice(file, redrawn, lines=lines)

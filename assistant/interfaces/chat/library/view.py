@@ -73,6 +73,8 @@ def jobs_html(jobs: Sequence[Job], *, may_change: bool) -> Markup:
 
 def _job(job: Job, may_change: bool) -> Markup:
     state = job.state.value
+    if job.order.removed and job.state is JobState.DONE:
+        state = "removed"
     if job.state is JobState.EMBEDDING:
         state = f"{state}, {job.fraction:.0%}"
     buttons = []

@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from assistant.interfaces.chat import wording
 from assistant.interfaces.chat.markup import Markup, element
-from assistant.interfaces.chat.sources.pieces import piece_at, pieces_of, runs_of
+from assistant.interfaces.chat.sources.pieces import piece_at, runs_of
 from assistant.interfaces.chat.sources.text_view import Text, text_html
+from assistant.interfaces.chat.sources.texts import Cut
 from assistant.rendering import VOICE_WORDS, speaker_name
 from assistant.types import Citation
-from vectorstore.types import Document, Segment
 
 
-def panel_html(
-    document: Document,
-    segments: Sequence[Segment],
-    citation: Citation,
-    *,
-    offends: Callable[[str], bool],
-) -> Markup:
+def panel_html(cut: Cut, citation: Citation, *, offends: Callable[[str], bool]) -> Markup:
     """Return the panel: the document's text in order, the cited quote in its `<mark>`.
 
     Comments and site furniture are folded away unless they hold the quote. Where the words at
     the citation's place are no longer the quote, nothing is marked and the panel says so.
     """
+    document, pieces = cut.document, cut.pieces
     found = document.text[citation.start : citation.end] == citation.quote
-    pieces = pieces_of(document, segments)
     shown = piece_at(pieces, citation.start) if found else None
     marked = (citation.start, citation.end) if found else None
     note = element(

@@ -10,15 +10,14 @@ from fastapi.responses import HTMLResponse
 from assistant.interfaces.chat.conversations.desk import Desk
 from assistant.interfaces.chat.security import owner_of
 from assistant.interfaces.chat.sources.panel import lost_panel_html, panel_html
-from assistant.interfaces.chat.sources.pieces import pieces_of
 from assistant.interfaces.chat.sources.text_view import Text, pieces_html
+from assistant.interfaces.chat.sources.texts import Texts
 from vectorstore.errors import DocumentNotFoundError
-from vectorstore.index import Index
 
 _MOST_PIECES = 60
 
 
-def source_routes(index: Index, desk: Desk, *, offends: Callable[[str], bool]) -> APIRouter:
+def source_routes(texts: Texts, desk: Desk, *, offends: Callable[[str], bool]) -> APIRouter:
     """Return the routes that show citations of one's own conversations in their documents."""
     routes = APIRouter()
 
@@ -31,19 +30,18 @@ def source_routes(index: Index, desk: Desk, *, offends: Callable[[str], bool]) -
         if citation is None:
             raise HTTPException(404, "There is no such citation.")
         try:
-            document = index.document(citation.document)
-            segments = index.segments(citation.document)
+            cut = texts.cut(citation.document)
         except DocumentNotFoundError:
             return HTMLResponse(lost_panel_html(citation, offends=offends))
-        return HTMLResponse(panel_html(document, segments, citation, offends=offends))
+        return HTMLResponse(panel_html(cut, citation, offends=offends))
 
     @routes.get("/pieces/{document:path}")
     def pieces(document: str, first: int, last: int) -> HTMLResponse:
         try:
-            found, segments = index.document(document), index.segments(document)
+            cut = texts.cut(document)
         except DocumentNotFoundError as error:
             raise HTTPException(404, str(error)) from error
-        text = Text(found, pieces_of(found, segments), offends)
+        text = Text(cut.document, cut.pieces, offends)
         return HTMLResponse(pieces_html(text, first, min(last, first + _MOST_PIECES)))
 
     return routes

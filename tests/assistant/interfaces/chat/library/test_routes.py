@@ -8,6 +8,7 @@ from assistant.interfaces.chat.library.jobs import JobQueue
 from assistant.interfaces.chat.library.routes import Library, LibraryRoutes
 from assistant.interfaces.chat.library.uploads import Uploads
 from assistant.interfaces.chat.library.worker import carried_out
+from assistant.interfaces.chat.sources.texts import Texts
 from tests.assistant.interfaces.chat.parsed import parse
 
 
@@ -28,7 +29,7 @@ class Here:
 def library(index):
     uploads = Uploads(index.folder / "uploads", most_bytes=10_000)
     jobs = JobQueue(Here(index))
-    yield Library(index, jobs, uploads, lambda text: False, 1)
+    yield Library(index, Texts(index), jobs, uploads, lambda text: False, 1)
     jobs.close()
 
 

@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 from assistant.interfaces.chat.sources.panel import lost_panel_html, panel_html
 from assistant.interfaces.chat.sources.pieces import pieces_of
 from assistant.interfaces.chat.sources.text_view import Text, pieces_html
+from assistant.interfaces.chat.sources.texts import Cut
 from tests.assistant.interfaces.chat.parsed import parse
 from tests.assistant.interfaces.chat.samples import HOSTILE, citation, document_of
 from vectorstore.types import Voice
@@ -21,6 +22,10 @@ _parts = st.lists(
 )
 
 
+def _cut(document, segments):
+    return Cut(document, pieces_of(document, segments))
+
+
 def _inoffensive(text):
     return False
 
@@ -32,7 +37,7 @@ def _panel(parts, quoted: int, begin: int = 0, end: int | None = None, offends=_
     cited = citation(
         quote, start=segment.start + begin, voice=segment.voice, speaker=segment.speaker
     )
-    return parse(panel_html(document, segments, cited, offends=offends))
+    return parse(panel_html(_cut(document, segments), cited, offends=offends))
 
 
 @given(_parts, st.data())
@@ -131,7 +136,7 @@ def test_words_that_may_offend_are_folded_unless_they_were_asked_for():
 def test_a_quote_that_is_no_longer_in_its_place_is_not_marked():
     document, segments = document_of((Voice.ARTICLE, "Ann", "Other words now."))
     quote = citation("The old words.")
-    panel = parse(panel_html(document, segments, quote, offends=_inoffensive))
+    panel = parse(panel_html(_cut(document, segments), quote, offends=_inoffensive))
     assert panel.all("mark") == []
     assert "the quote is gone from its place" in panel.text
     assert panel.all("blockquote")[0].text == "The old words."
