@@ -14,7 +14,7 @@ from assistant.interfaces.chat.conversations.lanes import lanes_html
 from assistant.interfaces.chat.conversations.shelf import Shelf
 from assistant.interfaces.chat.markup import Markup, element, together
 from assistant.rendering import answer_markdown
-from assistant.types import Answer, Reason, Scope
+from assistant.types import Answer, Reason, Scope, Written
 from vectorstore.types import DEFAULT_VOICES, Voice
 
 
@@ -106,10 +106,17 @@ def _footing(exchange: Exchange, answer: Answer, shelf: Shelf) -> Markup:
         return Markup()
     left_out = element("p", wording.left_out(len(answer.dropped)), class_="left-out")
     return together(
+        *([_written(answer.written)] if answer.written else []),
         *([left_out] if answer.dropped else []),
         *(_unasked(voice, count) for voice, count in answer.unasked),
         scope_line(answer.scope, shelf, "Asked"),
     )
+
+
+def _written(written: Written) -> Markup:
+    """Say which model wrote the answer, and why it is not wholly the model's where it is not."""
+    told = f"Written by {written.model}; each statement was checked against its quotes."
+    return element("p", written.note or told, class_="left-out")
 
 
 def _unasked(voice: Voice, count: int) -> Markup:

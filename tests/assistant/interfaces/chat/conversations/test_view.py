@@ -12,7 +12,7 @@ from assistant.interfaces.chat.conversations.exchange import (
 )
 from assistant.interfaces.chat.conversations.shelf import Shelf
 from assistant.interfaces.chat.conversations.view import conversation_html
-from assistant.types import Answer, Appearance, Dropped, Reason, Scope, Statement
+from assistant.types import Answer, Appearance, Dropped, Reason, Scope, Statement, Written
 from tests.assistant.interfaces.chat.parsed import parse
 from tests.assistant.interfaces.chat.samples import HOSTILE, answer_of, citation
 from vectorstore.types import Voice
@@ -221,3 +221,20 @@ def test_a_quote_that_brings_its_own_quotation_marks_gets_no_second_ones():
         _shown(answer_of(citation(quote))).all("q")[0].attributes.get("class") for quote in quotes
     )
     assert (marked, closed, plain) == ("opened", "closed", None)
+
+
+def test_a_model_that_wrote_the_answer_is_named_and_why_where_it_did_not():
+    written = Written("a-model", ("p1",), (("user", "secret prompt"),))
+    shown = _shown(answer_of(citation("Said."), written=written))
+    assert "Written by a-model; each statement was checked" in shown.text
+    assert "secret prompt" not in shown.text
+    failed = replace(written, note="The model did not answer: quotes instead.")
+    assert "quotes instead" in _shown(answer_of(citation("Said."), written=failed)).text
+
+
+def test_an_abstention_offers_nothing_to_copy_and_can_be_judged():
+    actions = _shown(answer_of(reason=Reason.NOT_IN_DOCUMENTS)).of_class("actions")[0]
+    assert [button.text for button in actions.all("button")] == [
+        "Good answer",
+        "Something is wrong",
+    ]
