@@ -1,4 +1,4 @@
-"""Word documents: paragraphs and tables in order, quotation styles marked."""
+"""Word documents: paragraphs and tables in order, quotations marked, reviewers' comments below."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from vectorstore.loaders.dates import iso_day
 from vectorstore.loaders.decoding import renamed
 from vectorstore.loaders.quotations import quotation
 from vectorstore.loaders.signatures import OLE, ZIP, signature
-from vectorstore.types import Facts
+from vectorstore.types import Facts, Voice
 
 _QUOTE_STYLES = frozenset({"Quote", "Intense Quote", "Block Text"})
 # python-docx writes these of its own template into every document that says nothing else
@@ -24,7 +24,10 @@ MAX_UNPACKED_BYTES = 200_000_000
 
 
 def read(data: bytes, source: str) -> Content:
-    """Return the paragraphs of a document; its author and date are its core properties."""
+    """Return the paragraphs of a document, and below them what its reviewers comment.
+
+    Its author and date are its core properties.
+    """
     _refuse_other_kinds(data, source)
     with reading(source, "a Word document"):
         _refuse_bombs(data, source)
@@ -32,7 +35,7 @@ def read(data: bytes, source: str) -> Content:
 
         document = docx.Document(io.BytesIO(data))
         facts = _facts(document.core_properties)
-        return compose(_parts(document, facts.author), facts)
+        return compose([*_parts(document, facts.author), *_comments(document)], facts)
 
 
 def _refuse_other_kinds(data: bytes, source: str) -> None:
@@ -86,6 +89,13 @@ def _parts(document: Any, author: str | None) -> Iterator[Part]:
         yield Part(text)
     if quoted:
         yield quotation("\n\n".join(quoted), quoted_by=author)
+
+
+def _comments(document: Any) -> Iterator[Part]:
+    """Yield what reviewers write beside the text, each with the name and the day Word gives."""
+    for comment in document.comments:
+        published = iso_day(comment.timestamp)
+        yield Part(comment.text, Voice.COMMENT, one_line(comment.author), published=published)
 
 
 def _blocks(container: Any) -> Iterator[tuple[str, bool]]:

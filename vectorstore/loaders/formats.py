@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from vectorstore.loaders import docx, html, mail, markdown, pdf, plain_text
+from vectorstore.loaders import disqus, docx, html, mail, markdown, pdf, plain_text
 from vectorstore.loaders.content import Reader
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -19,6 +19,8 @@ class Format:
     read: Reader
     is_text: bool = True
     """Whether the bytes are the text, so that their number already tells its size."""
+    sign: bytes = b""
+    """What stands near the top of every such file, where others have the suffix as well."""
 
 
 FORMATS = (
@@ -28,6 +30,9 @@ FORMATS = (
     Format((".pdf",), ("application/pdf",), pdf.read, is_text=False),
     Format((".docx",), (_DOCX,), docx.read, is_text=False),
     Format((".eml",), ("message/rfc822",), mail.read, is_text=False),
+    Format(
+        (".xml",), ("application/xml", "text/xml"), disqus.read, is_text=False, sign=disqus.SIGN
+    ),
 )
 
 SUFFIXES = tuple(suffix for known in FORMATS for suffix in known.suffixes)

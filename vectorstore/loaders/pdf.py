@@ -1,4 +1,4 @@
-"""PDF: the lines of each page by pdfium, rejoined to paragraphs."""
+"""PDF: the lines of each page by pdfium, rejoined to paragraphs, and its readers' notes."""
 
 from __future__ import annotations
 
@@ -10,27 +10,35 @@ from vectorstore.errors import DamagedFileError, EncryptedFileError, LoadError
 from vectorstore.loaders.content import Content, Part, compose, one_line, reading
 from vectorstore.loaders.dates import iso_day
 from vectorstore.loaders.decoding import renamed
+from vectorstore.loaders.pdf_notes import notes_on
 from vectorstore.loaders.pdf_paragraphs import Line, paragraphs
 from vectorstore.loaders.signatures import PDF, signature
 from vectorstore.types import Facts
 
 _DATE = re.compile(r"(?:D:)?(\d{4})(\d{2})(\d{2})")
 _LINE_ENDS = (10, 13)
+_SPACE, _TAB = 32, 9
+_CELL_GAP = 1.2
+"""How many times its height a gap in a line is between cells; justified text stretches to 0.8."""
 # what pdfium gives for a hyphen at the end of a line, in place of the hyphen and the line end
 _LINE_HYPHENS = (0x02, 0xFFFE)
 
 
 def read(data: bytes, source: str) -> Content:
-    """Return the text of a document; title, author and date are its information dictionary's."""
+    """Return the text of a document, and below it the notes that readers put on its pages.
+
+    Title, author and date are its information dictionary's.
+    """
     _refuse_other_kinds(data, source)
     with reading(source, "a PDF document"):
         document = _open(data, source)
         try:
             pages = [_lines(document[number]) for number in range(len(document))]
+            notes = [note for number in range(len(document)) for note in notes_on(document[number])]
             facts = _facts(document.get_metadata_dict())
         finally:
             document.close()
-        return compose((Part(text) for text in paragraphs(pages)), facts)
+        return compose([*map(Part, paragraphs(pages)), *notes], facts)
 
 
 def _refuse_other_kinds(data: bytes, source: str) -> None:
@@ -75,10 +83,19 @@ def _lines(page: Any) -> list[Line]:
             units += [ord("-")] * (unit in _LINE_HYPHENS)
             lines += _line(text_page, start, units)
             units = []
-        elif units or unit not in (0, 32):
+        elif units or unit not in (0, _SPACE):
             start = start if units else index
-            units.append(unit)
+            units.append(_TAB if unit == _SPACE and _is_wide(text_page, index) else unit)
     return lines + _line(text_page, start, units)
+
+
+def _is_wide(text_page: Any, index: int) -> bool:
+    """Return whether a space is as wide as only those between the cells of a row are."""
+    if index + 1 >= text_page.count_chars():
+        return False
+    _, bottom, right, top = text_page.get_charbox(index - 1, loose=True)
+    left, *_ = text_page.get_charbox(index + 1, loose=True)
+    return bool(left - right > _CELL_GAP * (top - bottom))
 
 
 def _line(text_page: Any, start: int, units: list[int]) -> list[Line]:

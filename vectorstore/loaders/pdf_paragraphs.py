@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 from statistics import median
 
 _WIDE = 1.35
@@ -14,6 +15,10 @@ _OTHER_SIZE = 1.15
 """A change of letter size by so much is a heading's."""
 _REPEATS = 3
 """A top or bottom line that stands on so many pages, and on most, is a header or footer."""
+_FEWEST_LINES = 3
+"""Lines that two columns beside each other have at least."""
+_COLUMN_WORDS = 3.5
+"""Words that a line of a column has on average at least; the cells of tables have one or two."""
 _STOP = re.compile(r"[.!?:…]['\"”’»)\]]*$")
 _BROKEN_WORD = re.compile(r"(?P<head>[^\W\d_]+)-$")
 _NEXT_WORD = re.compile(r"[^\W\d_]+")
@@ -33,9 +38,10 @@ class Line:
 def paragraphs(pages: Sequence[Sequence[Line]]) -> list[str]:
     """Return the paragraphs of a document, lines rejoined and across pages where they go on.
 
-    Lines that head or foot most pages are left out: page numbers and running titles.
+    Lines that head or foot most pages are left out: page numbers and running titles. A tab parts
+    the cells of a table's row, which is a paragraph of its own.
     """
-    bodies = _without_furniture(pages)
+    bodies = [list(_in_columns(page)) for page in _without_furniture(pages)]
     usual = _usual_step(bodies)
     known = Counter(word for page in bodies for line in page for word in _WORD.findall(line.text))
     groups: list[list[Line]] = []
@@ -62,6 +68,22 @@ def _without_furniture(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
     ]
 
 
+def _in_columns(page: Sequence[Line]) -> Iterator[Line]:
+    """Yield the lines of a page, those that run on over a gap as two columns one after the other.
+
+    Cells are short; columns of text are not.
+    """
+    for is_split, group in groupby(page, key=lambda line: line.text.count("\t") == 1):
+        lines = list(group)
+        words = sum(len(line.text.split()) for line in lines)
+        if is_split and len(lines) >= _FEWEST_LINES and words >= 2 * _COLUMN_WORDS * len(lines):
+            for side in (0, 1):
+                for line in lines:
+                    yield replace(line, text=line.text.split("\t")[side])
+        else:
+            yield from lines
+
+
 def _edges(page: Sequence[Line]) -> list[Line]:
     return [page[0], page[-1]] if page else []
 
@@ -85,6 +107,9 @@ def _goes_on(above: Line, line: Line, usual: float | None) -> bool:
     """Return whether a line belongs to the paragraph above; `usual=None` across pages."""
     size = max(above.height, line.height) / max(min(above.height, line.height), 0.1)
     if size > _OTHER_SIZE:
+        return False
+    if "\t" in above.text or "\t" in line.text:
+        # a row of a table
         return False
     step = above.bottom - line.bottom
     if usual is None or step < 0:

@@ -75,6 +75,13 @@ def make_docx() -> bytes:
     return _saved(document)
 
 
+def make_reviewed_docx() -> bytes:
+    document = docx.Document()
+    run = document.add_paragraph("The pier costs nine million.").runs[0]
+    document.add_comment(run, text="Is that with tax?", author="Ann Lee", initials="AL")
+    return _saved(document)
+
+
 def make_empty_docx() -> bytes:
     return _saved(docx.Document())
 
@@ -83,6 +90,36 @@ def _saved(document) -> bytes:
     target = io.BytesIO()
     document.save(target)
     return target.getvalue()
+
+
+def make_pdf_with_table() -> bytes:
+    """Return a PDF with a paragraph, a table of two rows, and a reader's note."""
+    document = FPDF()
+    document.add_page()
+    document.set_font("helvetica", size=12)
+    document.multi_cell(0, 6, "Words that fill the measure from one edge to the other. " * 4)
+    document.ln(6)
+    with document.table() as table:
+        for cells in (("Name", "Berths"), ("North pier", "40")):
+            row = table.row()
+            for cell in cells:
+                row.cell(cell)
+    document.text_annotation(x=100, y=50, text="Is this right?", title="Ann Lee")
+    return bytes(document.output())
+
+
+def make_pdf_in_columns() -> bytes:
+    """Return a PDF whose two columns are written line by line across the page."""
+    document = FPDF()
+    document.add_page()
+    document.set_font("helvetica", size=11)
+    left = ("The left column begins here and", "goes on below with more words", "until it ends.")
+    right = ("The right column has other words", "which belong together and so", "it ends here.")
+    for number, lines in enumerate(zip(left, right, strict=True)):
+        for x, line in zip((10, 110), lines, strict=True):
+            document.set_xy(x, 20 + 6 * number)
+            document.cell(80, 6, line)
+    return bytes(document.output())
 
 
 class _Paged(FPDF):

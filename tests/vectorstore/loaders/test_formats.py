@@ -138,6 +138,27 @@ def test_a_pdf_gives_whole_paragraphs_without_running_titles():
     assert content.marks == ()
 
 
+def test_what_reviewers_write_beside_a_word_document_is_theirs():
+    content = docx.read(samples.make_reviewed_docx(), "a.docx")
+    assert content.text == "The pier costs nine million.\n\nIs that with tax?"
+    assert marked(content) == [(Voice.COMMENT, "Ann Lee", None, "Is that with tax?")]
+    assert content.marks[0].published is not None
+
+
+def test_the_rows_of_a_table_in_a_pdf_keep_their_cells_and_a_note_is_its_readers():
+    content = pdf.read(samples.make_pdf_with_table(), "a.pdf")
+    assert content.text.split("\n\n")[1:] == ["Name\tBerths", "North pier\t40", "Is this right?"]
+    assert marked(content) == [(Voice.COMMENT, "Ann Lee", None, "Is this right?")]
+
+
+def test_columns_that_a_pdf_writes_line_by_line_are_read_one_after_the_other():
+    content = pdf.read(samples.make_pdf_in_columns(), "a.pdf")
+    assert content.text == (
+        "The left column begins here and goes on below with more words until it ends.\n\n"
+        "The right column has other words which belong together and so it ends here."
+    )
+
+
 def test_a_word_document_that_unpacks_to_more_than_the_memory_is_refused():
     target = io.BytesIO()
     with (
