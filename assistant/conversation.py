@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.cues import CUES
 from assistant.scope import Reading, read_scope
 from assistant.types import Scope, Turn
-from vectorstore.terms import content_terms
+from vectorstore.terms import content_terms, words
 from vectorstore.types import DocumentSummary
 
 _OPENS_AS_FOLLOW_UP = re.compile(
@@ -81,6 +82,12 @@ def is_follow_up(question: str) -> bool:
         return True
     pointer = _POINTS_BACK.search(question)
     return pointer is not None and not _NAME.search(question[: pointer.start()])
+
+
+def asks_nothing(question: str) -> bool:
+    """Return whether there is nothing but thanks or a greeting in what was typed."""
+    said = words(question)
+    return bool(said) and "?" not in question and CUES["courtesy"].issuperset(said)
 
 
 def narrowed_by_hand(understood: Understood, scope: Scope | None) -> Understood:

@@ -69,6 +69,8 @@ def _phrases(
     "What do Celik and Chossudovsky say" asks both, and so does "compare Celik with Chossudovsky".
     """
     found = {span: phrase for span in spans if (phrase := _attributed(asked, *span))}
+    if len(spans) == 1 and _only_turns_to(asked, *spans[0]):
+        found[spans[0]] = spans[0]
     compared = [place for place, token in enumerate(asked, 1) if token.word in CUES["comparing"]]
     for span in (*spans, *reversed(spans)):
         if span in found:
@@ -80,6 +82,17 @@ def _phrases(
         ):
             found[span] = (_phrase_start(asked, span[0]), span[1])
     return found
+
+
+def _only_turns_to(asked: Sequence[Token], first: int, last: int) -> bool:
+    """Return whether a question is a name alone, to which the one before is turned: "and Celik?".
+
+    Part of a name in small letters is more likely a word of the topic.
+    """
+    others = (*asked[:first], *asked[last:])
+    return asked[first].capital and all(
+        token.word in CUES["turning"] | HONORIFICS for token in others
+    )
 
 
 def _joined(asked: Sequence[Token], start: int, end: int) -> bool:

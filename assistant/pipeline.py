@@ -14,7 +14,7 @@ from assistant.answerers.contract import Answerer, Draft, Inquiry
 from assistant.answerers.extractive import ExtractiveAnswerer
 from assistant.answerers.generative import present
 from assistant.bylines import byline_drafts, of_any_text, unsigned
-from assistant.conversation import Understood, narrowed_by_hand, understand
+from assistant.conversation import Understood, asks_nothing, narrowed_by_hand, understand
 from assistant.models import ModelChoice, open_model
 from assistant.overview import overview_drafts
 from assistant.rewriting import rewritten
@@ -31,6 +31,7 @@ from vectorstore.index import Index
 from vectorstore.settings import IndexSettings
 
 _LONGEST_QUESTION = 2_000
+_NOTHING_ASKED = "That asks nothing of the documents. Ask on whenever you like."
 
 
 class Assistant:
@@ -138,6 +139,11 @@ class Assistant:
         documents = self.index.documents()
         if scope is not None:
             check_scope(scope, documents)
+        if asks_nothing(question):
+            yield Answer(
+                question, scope or Scope(), _NOTHING_ASKED, id=id, reason=Reason.NOT_IN_DOCUMENTS
+            )
+            return
         understood = of_any_text(understand(question, history, documents))
         understood = narrowed_by_hand(understood, scope)
         if self._model is not None:

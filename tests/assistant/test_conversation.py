@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.conversation import asked_part, is_follow_up, understand
+from assistant.conversation import asked_part, asks_nothing, is_follow_up, understand
 from assistant.types import Scope, Turn
-from tests.assistant.test_scope import BRIDGE, REGISTRY
+from tests.assistant.test_scope import BRIDGE, HARVEST, REGISTRY
 from vectorstore.types import Voice
 
 
@@ -65,3 +65,23 @@ def test_what_asks_is_searched_without_what_orders_beside_it(
     question: str, asked: str | None
 ) -> None:
     assert asked_part(question) == (asked or question)
+
+
+@pytest.mark.parametrize(
+    "said", ["Thanks!", "Thank you very much, that was helpful.", "Danke schön", "ok"]
+)
+def test_thanks_ask_nothing(said: str) -> None:
+    assert asks_nothing(said)
+
+
+@pytest.mark.parametrize("said", ["Thanks. And the trams?", "What is good?", "Porto", "…"])
+def test_whoever_says_more_than_thanks_asks(said: str) -> None:
+    assert not asks_nothing(said)
+
+
+@pytest.mark.parametrize("question", ["And Lima?", "What about Rui Lima?", "Und Lima?"])
+def test_a_name_alone_turns_the_question_before_to_it(question: str) -> None:
+    history = (Turn("What does Sousa's article say about the lower deck?"),)
+    understood = understand(question, history, REGISTRY)
+    assert understood.reading.scope.documents == (HARVEST,)
+    assert "lower deck" in understood.topics[-1]
