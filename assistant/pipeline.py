@@ -29,6 +29,7 @@ from assistant.written import quoted, written
 from vectorstore.errors import UsageError
 from vectorstore.index import Index
 from vectorstore.settings import IndexSettings
+from vectorstore.types import DocumentSummary
 
 _LONGEST_QUESTION = 2_000
 _NOTHING_ASKED = "That asks nothing of the documents. Ask on whenever you like."
@@ -144,10 +145,7 @@ class Assistant:
                 question, scope or Scope(), _NOTHING_ASKED, id=id, reason=Reason.NOT_IN_DOCUMENTS
             )
             return
-        understood = of_any_text(understand(question, history, documents))
-        understood = narrowed_by_hand(understood, scope)
-        if self._model is not None:
-            understood = rewritten(understood, history, self._model)
+        understood = self._understood(question, history, documents, scope)
         asked = understood.reading.scope
         facts = {summary.document_id: summary.facts for summary in documents}
         sides = search_sides(
@@ -195,6 +193,17 @@ class Assistant:
         else:
             answer = self._abstention(answer, understood)
         yield replace(answer, elapsed_ms=1_000 * (time.perf_counter() - started))
+
+    def _understood(
+        self,
+        question: str,
+        history: Sequence[Turn],
+        documents: Sequence[DocumentSummary],
+        scope: Scope | None,
+    ) -> Understood:
+        understood = of_any_text(understand(question, history, documents))
+        understood = narrowed_by_hand(understood, scope)
+        return rewritten(understood, history, self._model) if self._model else understood
 
     def _grown(self, answer: Answer, inquiry: Inquiry, drafts: Iterable[Draft]) -> Iterator[Answer]:
         """Yield the answer as quotes are added to it, or what the model writes.

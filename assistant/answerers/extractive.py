@@ -73,7 +73,8 @@ def quoted_span(candidate: Candidate) -> tuple[int, int]:
 def _heads(candidate: Candidate) -> bool:
     # readers and posters often leave the last full stop out
     voice = candidate.evidence.passage.segment.voice
-    return voice in (Voice.ARTICLE, Voice.QUOTATION) and is_heading(candidate.sentence.text)
+    heading = (Voice.ARTICLE, Voice.QUOTATION, Voice.BOILERPLATE)
+    return voice in heading and is_heading(candidate.sentence.text)
 
 
 def _best(inquiry: Inquiry) -> list[Candidate]:
