@@ -32,11 +32,6 @@ class Chunk:
     sentences: tuple[Span, ...]
 
     @property
-    def embedded_text(self) -> str:
-        """The text that stands for the passage in dense search."""
-        return f"{self.heading}\n{self.passage.text}" if self.heading else self.passage.text
-
-    @property
     def sentence_texts(self) -> list[str]:
         """The sentences as they stand."""
         text, offset = self.passage.text, self.passage.start
@@ -56,8 +51,8 @@ class Chunk:
 
     @property
     def embedded_texts(self) -> list[str]:
-        """All that is embedded of the passage: itself under its heading, and its sentences."""
-        return [self.embedded_text, *self.embedded_sentences]
+        """All that is embedded of the passage: its sentences, and its heading if it has one."""
+        return [*self.embedded_sentences, *filter(None, [self.heading])]
 
     @property
     def words_hash(self) -> bytes:

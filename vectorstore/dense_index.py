@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-import threading
 import uuid
-from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
@@ -14,8 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vectorstore.chroma_store import Generation, VoiceVectors
-from vectorstore.embedders import Vectors
 from vectorstore.errors import ChromaError
+from vectorstore.passage_table import Mask, PassageTable
+from vectorstore.pooling import Vector
 from vectorstore.registry import passages
 from vectorstore.registry.database import Database, read_meta, write_meta
 from vectorstore.types import SearchFilter, Voice
@@ -23,16 +22,10 @@ from vectorstore.types import SearchFilter, Voice
 _logger = logging.getLogger(__name__)
 
 _GENERATION = "chroma"
-REVISION = "revision"
-"""Where the registry keeps what changes whenever its passages do."""
-_CACHED_SCOPES = 8
 # Writing a generation of 5,000 vectors takes about two seconds: below that Chroma always mirrors
 # the registry; above it may lag by a tenth, which is searched exactly.
 _ALWAYS_REWRITTEN = 5_000
 _TOLERATED_LAG = 0.1
-
-Hit = tuple[int, float]
-"""A passage row and its cosine to the question (-1 to 1, higher is nearer)."""
 
 
 class VectorStore(Protocol):
@@ -70,27 +63,28 @@ class DenseIndex:
     def __init__(self, store: VectorStore, *, exact_limit: int) -> None:
         self._store = store
         self._exact_limit = exact_limit
-        self._cache: OrderedDict[object, tuple[passages.Rows, Vectors]] = OrderedDict()
-        self._caching = threading.Lock()
 
     def search(
         self,
         connection: sqlite3.Connection,
-        vector: NDArray[np.float32],
+        table: PassageTable,
+        vector: Vector,
         search_filter: SearchFilter,
         *,
         k: int,
-    ) -> list[Hit]:
-        """Return the up to `k` passages of a filter that are nearest to a vector, nearest first."""
-        named = search_filter.documents or search_filter.speakers
-        if not named and passages.count(connection, search_filter) > self._exact_limit:
+    ) -> list[int]:
+        """Return the rows of the up to `k` passages of a filter nearest to a vector, in order."""
+        if len(table) <= self._exact_limit:
+            cosines = table.vectors(connection) @ vector
+            return _nearest(table.columns.rows, cosines, table.mask(search_filter), k=k)
+        if not (search_filter.documents or search_filter.speakers):
             generation = self._usable(connection)
             if generation is not None:
                 try:
                     return self._through_chroma(connection, generation, vector, search_filter, k)
                 except ChromaError as error:
                     _logger.warning("%s", error)
-        return self._exact(connection, vector, search_filter, k=k)
+        return [row for row, _ in self._read(connection, vector, search_filter, k=k)]
 
     def is_usable(self, connection: sqlite3.Connection) -> bool:
         """Tell whether Chroma's copy is there and whole, or there is nothing to copy."""
@@ -154,53 +148,44 @@ class DenseIndex:
         self,
         connection: sqlite3.Connection,
         generation: Generation,
-        vector: NDArray[np.float32],
+        vector: Vector,
         search_filter: SearchFilter,
         k: int,
-    ) -> list[Hit]:
+    ) -> list[int]:
         voices = search_filter.voices or tuple(Voice)
         near = self._store.search(generation, voices, vector, k=k)
         rows = passages.rows_of(connection, [passage_id for passage_id, _ in near])
         known = [(rows[passage_id], cosine) for passage_id, cosine in near if passage_id in rows]
-        fresh = self._exact(connection, vector, search_filter, k=k, after_row=generation.last_row)
-        return sorted(known + fresh, key=lambda hit: (-hit[1], hit[0]))[:k]
+        fresh = self._read(connection, vector, search_filter, k=k, after_row=generation.last_row)
+        return [row for row, _ in sorted(known + fresh, key=lambda hit: (-hit[1], hit[0]))[:k]]
 
-    def _exact(
+    def _read(
         self,
         connection: sqlite3.Connection,
-        vector: NDArray[np.float32],
+        vector: Vector,
         search_filter: SearchFilter,
         *,
         k: int,
         after_row: int = 0,
-    ) -> list[Hit]:
-        rows, vectors = self._matrix(connection, search_filter, after_row)
+    ) -> list[tuple[int, float]]:
+        """Return the nearest passages with their cosines, their vectors read for this once."""
+        rows, vectors = passages.matrix(connection, search_filter, after_row=after_row)
         if not len(rows):
             return []
         cosines = vectors @ vector
-        best = np.lexsort((rows, -cosines))[:k]
-        return [(int(rows[place]), float(cosines[place])) for place in best]
-
-    def _matrix(
-        self, connection: sqlite3.Connection, search_filter: SearchFilter, after_row: int
-    ) -> tuple[passages.Rows, Vectors]:
-        key = (read_meta(connection, REVISION), search_filter, after_row)
-        with self._caching:
-            if key in self._cache:
-                self._cache.move_to_end(key)
-                return self._cache[key]
-        found = passages.matrix(connection, search_filter, after_row=after_row)
-        if len(found[0]) <= self._exact_limit:
-            with self._caching:
-                self._cache[key] = found
-                while len(self._cache) > _CACHED_SCOPES:
-                    self._cache.popitem(last=False)
-        return found
+        everything = np.ones(len(rows), dtype=bool)
+        best = _nearest(rows, cosines, everything, k=k)
+        at = dict(zip(rows.tolist(), cosines.tolist(), strict=True))
+        return [(row, at[row]) for row in best]
 
 
-def mark_changed(connection: sqlite3.Connection) -> None:
-    """Note that the passages changed, so that nothing is answered from an older view of them."""
-    write_meta(connection, REVISION, uuid.uuid4().hex)
+def _nearest(rows: passages.Rows, cosines: Vector, allowed: Mask, *, k: int) -> list[int]:
+    """Return the `k` allowed rows of the highest cosines, best first, equals in order of row."""
+    places = np.flatnonzero(allowed)
+    if len(places) > k:
+        places = places[np.argpartition(-cosines[places], k - 1)[:k]]
+    order = np.lexsort((rows[places], -cosines[places]))
+    return [int(row) for row in rows[places[order]]]
 
 
 def _by_voice(connection: sqlite3.Connection) -> Iterator[VoiceVectors]:

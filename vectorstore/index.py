@@ -11,17 +11,19 @@ from typing import Self
 
 from vectorstore import health, indexer, lexical_index
 from vectorstore.chroma_store import ChromaStore
-from vectorstore.dense_index import REVISION, DenseIndex, VectorStore
+from vectorstore.dense_index import DenseIndex, VectorStore
 from vectorstore.embedders import Embedder
 from vectorstore.errors import ChromaError, IndexLockedError
 from vectorstore.folder_lock import FolderLock
 from vectorstore.index_model import IndexModel
 from vectorstore.indexer import Indexer, Progress
-from vectorstore.registry import documents, passages
-from vectorstore.registry.database import Database, read_meta
+from vectorstore.passage_table import CurrentTable
+from vectorstore.registry import documents
+from vectorstore.registry.database import Database, read_revision
 from vectorstore.rerankers import SetReranker
-from vectorstore.retriever import retrieve
+from vectorstore.retriever import Question, retrieve
 from vectorstore.settings import IndexSettings
+from vectorstore.terms import content_terms
 from vectorstore.types import (
     Document,
     DocumentSummary,
@@ -57,6 +59,7 @@ class Index:
             store or ChromaStore(folder / "chroma"),
             exact_limit=self.settings.exact_search_limit,
         )
+        self._table = CurrentTable()
         self._summaries: tuple[str | None, tuple[DocumentSummary, ...]] | None = None
         self._model = IndexModel(folder, self.settings, embedder)
         self.reranker = SetReranker(self.settings.reranker)
@@ -142,17 +145,17 @@ class Index:
         anybody: a generator that yields inside it leaves its thread in the past.
         """
         with self._database.reading() as connection:
-            yield read_meta(connection, REVISION)
+            yield read_revision(connection)
 
     def revision(self) -> str | None:
         """Return what changes whenever a document does, by whichever process; `None` at first."""
         with self._database.reading() as connection:
-            return read_meta(connection, REVISION)
+            return read_revision(connection)
 
     def documents(self) -> tuple[DocumentSummary, ...]:
         """Return what is known of every document, in order of document id."""
         with self._database.reading() as connection:
-            revision = read_meta(connection, REVISION)
+            revision = read_revision(connection)
             # every question reads its scope from them
             if self._summaries is None or self._summaries[0] != revision:
                 self._summaries = (revision, documents.summaries(connection))
@@ -176,12 +179,13 @@ class Index:
         Raises `EmbedderMismatchError` where the index was made with another model.
         """
         with self._database.reading() as connection:
+            terms = (lexical_index.known(connection, term) for term in content_terms(question))
             vector = self._model.checked(connection).encode([question])[0]
             return retrieve(
                 connection,
+                self._table.of(connection),
                 self._dense,
-                question,
-                vector,
+                Question(tuple(terms), vector),
                 search_filter=search_filter or SearchFilter(),
                 k=k,
             )
@@ -195,17 +199,16 @@ class Index:
     def passage_count(self, search_filter: SearchFilter) -> int:
         """Return how many passages a filter holds."""
         with self._database.reading() as connection:
-            return passages.count(connection, search_filter)
+            return int(self._table.of(connection).mask(search_filter).sum())
 
     def passage_counts(
         self, terms: Sequence[str], *, search_filter: SearchFilter
     ) -> dict[str, int]:
         """Return in how many passages of a filter each of `content_terms` occurs."""
         with self._database.reading() as connection:
-            return {
-                term: lexical_index.passage_count(connection, term, search_filter)
-                for term in dict.fromkeys(terms)
-            }
+            table = self._table.of(connection)
+            allowed = table.mask(search_filter)
+            return {term: table.count(connection, term, allowed) for term in dict.fromkeys(terms)}
 
     def mentions(self, terms: Sequence[str], *, search_filter: SearchFilter) -> tuple[Segment, ...]:
         """Return the segments of a filter in which all the terms occur, in index order."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import partial
@@ -15,11 +15,10 @@ from numpy.typing import NDArray
 
 from vectorstore import lexical_index, loaders
 from vectorstore.chunker import CHUNKER_VERSION, Chunk, chunk, heading_of, text_hash
-from vectorstore.dense_index import mark_changed
 from vectorstore.embedders import Embedder
 from vectorstore.errors import LoadError, SourceNotFoundError
 from vectorstore.registry import documents, passages, repeats
-from vectorstore.registry.database import Database
+from vectorstore.registry.database import Database, mark_changed
 from vectorstore.registry.documents import Source
 from vectorstore.segmenter import SEGMENTER_VERSION, segment
 from vectorstore.settings import IndexSettings
@@ -195,13 +194,16 @@ class Indexer:
             _delete(connection, document.document_id)
             document_row = documents.insert(connection, document, source)
             for part, chunks in parts:
-                segment_row = documents.insert_segment(connection, document_row, part)
+                segment_row = documents.insert_segment(
+                    connection, document_row, part, heading=_heading(chunks, vectors)
+                )
                 for piece in chunks:
-                    row = passages.insert(connection, segment_row, piece, vectors)
-                    repeats.insert(connection, row, piece.passage.text)
-                    lexical_index.insert(
-                        connection, row, text=piece.passage.text, heading=piece.heading
+                    searched = lexical_index.Searched.of(piece.passage.text, heading=piece.heading)
+                    row = passages.insert(
+                        connection, segment_row, piece, terms=searched.count, vectors=vectors
                     )
+                    repeats.insert(connection, row, piece.passage.text)
+                    lexical_index.insert(connection, row, searched)
             mark_changed(connection)
 
 
@@ -218,12 +220,20 @@ def rebuild_lexical(database: Database) -> None:
         lexical_index.clear(connection)
         for summary in documents.summaries(connection):
             for row, passage in passages.of_document(connection, summary.document_id):
-                lexical_index.insert(
-                    connection,
-                    row,
-                    text=passage.text,
-                    heading=heading_of(passage.segment, summary.facts),
-                )
+                heading = heading_of(passage.segment, summary.facts)
+                searched = lexical_index.Searched.of(passage.text, heading=heading)
+                lexical_index.insert(connection, row, searched)
+        mark_changed(connection)
+
+
+def _heading(
+    chunks: Sequence[Chunk], vectors: Mapping[bytes, NDArray[np.float32]]
+) -> tuple[bytes, NDArray[np.float32]] | None:
+    """Return hash and vector of the heading that a segment's passages share, if there is one."""
+    if not chunks or not chunks[0].heading:
+        return None
+    key = text_hash(chunks[0].heading)
+    return key, vectors[key]
 
 
 def _delete(connection: sqlite3.Connection, document_id: str) -> None:

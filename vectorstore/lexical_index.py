@@ -1,30 +1,59 @@
-"""Lexical search: BM25 over folded, stemmed terms, in the same database as the passages."""
+"""The terms of the passages, folded and stemmed, kept beside them: which passage holds which."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
 
 from vectorstore.filters import where
 from vectorstore.spelling import is_mendable, nearest
-from vectorstore.terms import content_terms, terms
+from vectorstore.terms import terms
 from vectorstore.types import SearchFilter
-
-# A title's words stand for every passage of its document, so they decide less than its own.
-_BODY_WEIGHT, _HEADING_WEIGHT = 1.0, 0.3
 
 _JOINED = (
     " JOIN passages ON passages.id = lexical.rowid"
     " JOIN segments ON segments.id = passages.segment"
     " JOIN documents ON documents.id = segments.document"
 )
+_ROWS = NDArray[np.int64]
 
 
-def insert(connection: sqlite3.Connection, passage_row: int, *, text: str, heading: str) -> None:
-    """Keep the terms of a passage and of what makes it findable."""
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What is searched of a passage: the terms of its words, and of its heading."""
+
+    body: tuple[str, ...]
+    heading: tuple[str, ...]
+
+    @classmethod
+    def of(cls, text: str, *, heading: str) -> Self:
+        """Return the terms of a passage and of what makes it findable."""
+        return cls(tuple(terms(text)), tuple(terms(heading)))
+
+    @property
+    def count(self) -> int:
+        """How many terms there are."""
+        return len(self.body) + len(self.heading)
+
+
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """Where a term stands: passage rows, ascending, one an occurrence."""
+
+    body: _ROWS
+    heading: _ROWS
+
+
+def insert(connection: sqlite3.Connection, passage_row: int, searched: Searched) -> None:
+    """Keep the terms of a passage."""
     connection.execute(
         "INSERT INTO lexical (rowid, body, heading) VALUES (?, ?, ?)",
-        (passage_row, " ".join(terms(text)), " ".join(terms(heading))),
+        (passage_row, " ".join(searched.body), " ".join(searched.heading)),
     )
 
 
@@ -43,33 +72,31 @@ def clear(connection: sqlite3.Connection) -> None:
     connection.execute("DELETE FROM lexical")
 
 
-def search(
-    connection: sqlite3.Connection, question: str, search_filter: SearchFilter, *, k: int
-) -> list[int]:
-    """Return up to `k` passage rows that share a content word with the question, best first.
-
-    For a word that stands nowhere the nearest in spelling is searched.
-    """
-    wanted = dict.fromkeys(_known(connection, term) for term in content_terms(question))
-    if not wanted:
-        return []
-    condition, parameters = where(search_filter)
-    found = connection.execute(
-        f"SELECT lexical.rowid FROM lexical{_JOINED} WHERE lexical MATCH ? AND {condition}"
-        " ORDER BY bm25(lexical, ?, ?), lexical.rowid LIMIT ?",
-        [_any_of(list(wanted)), *parameters, _BODY_WEIGHT, _HEADING_WEIGHT, k],
+def postings(connection: sqlite3.Connection, term: str) -> Postings:
+    """Return where a term stands, in the passages' own words and in their headings."""
+    # one value for all places: a row each would take several times as long to fetch
+    found = dict(
+        connection.execute(
+            "SELECT col, group_concat(doc) FROM lexical_places WHERE term = ? GROUP BY col", [term]
+        ).fetchall()
     )
-    return [row for (row,) in found]
+    return Postings(_rows(found.get("body")), _rows(found.get("heading")))
 
 
-def passage_count(connection: sqlite3.Connection, term: str, search_filter: SearchFilter) -> int:
-    """Return how many passages of a filter hold a term in their own words."""
-    condition, parameters = where(search_filter)
-    row = connection.execute(
-        f"SELECT count(*) FROM lexical{_JOINED} WHERE lexical MATCH ? AND {condition}",
-        [f"body : {_quoted(term)}", *parameters],
-    ).fetchone()
-    return int(row[0])
+def known(connection: sqlite3.Connection, term: str) -> str:
+    """Return the term, or the nearest in spelling that is in the index where it is not."""
+    found = connection.execute("SELECT 1 FROM lexical_terms WHERE term = ?", [term]).fetchone()
+    if found or not is_mendable(term):
+        return term
+    # of two spellings the first letter is the one that is hardly ever wrong
+    start = connection.execute(
+        "SELECT term FROM lexical_terms WHERE term >= ? AND term < ?", [term[0], _after(term[0])]
+    )
+    return nearest(term, (word for (word,) in start)) or term
+
+
+def _after(letter: str) -> str:
+    return chr(ord(letter) + 1)
 
 
 def segment_rows(
@@ -89,24 +116,10 @@ def segment_rows(
     return sorted(common or ())
 
 
-def _known(connection: sqlite3.Connection, term: str) -> str:
-    """Return the term, or the nearest one of the index where the term itself is not in it."""
-    found = connection.execute("SELECT 1 FROM lexical_terms WHERE term = ?", [term]).fetchone()
-    if found or not is_mendable(term):
-        return term
-    # of two spellings the first letter is the one that is hardly ever wrong
-    start = connection.execute(
-        "SELECT term FROM lexical_terms WHERE term >= ? AND term < ?", [term[0], _after(term[0])]
-    )
-    return nearest(term, (word for (word,) in start)) or term
-
-
-def _after(letter: str) -> str:
-    return chr(ord(letter) + 1)
-
-
-def _any_of(wanted: Sequence[str]) -> str:
-    return " OR ".join(_quoted(term) for term in wanted)
+def _rows(places: str | None) -> _ROWS:
+    if not places:
+        return np.empty(0, dtype=np.int64)
+    return np.sort(np.fromstring(places, dtype=np.int64, sep=","))
 
 
 def _quoted(term: str) -> str:

@@ -1,44 +1,124 @@
-"""A question's evidence: dense and lexical search over one scope, fused."""
+"""A question's evidence: what dense and lexical search find in one scope, by one score."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from vectorstore import lexical_index
+from vectorstore.bm25 import LexicalScores, lexical_scores
 from vectorstore.dense_index import DenseIndex
-from vectorstore.fusion import reciprocal_rank_fusion
+from vectorstore.fusion import Signs, fused
+from vectorstore.passage_table import Mask, PassageTable
+from vectorstore.pooling import Vector
 from vectorstore.registry import passages, repeats
 from vectorstore.types import Evidence, Passage, SearchFilter, Sentence
 
+# What one search ranks below this is hardly ever right, unless the other finds it too.
 _DEPTH = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question in the forms in which it is searched."""
+
+    terms: tuple[str, ...]
+    vector: Vector
 
 
 def retrieve(
     connection: sqlite3.Connection,
+    table: PassageTable,
     dense: DenseIndex,
-    question: str,
-    vector: NDArray[np.float32],
+    question: Question,
     *,
     search_filter: SearchFilter,
     k: int,
 ) -> tuple[Evidence, ...]:
     """Return the up to `k` best passages of a filter for a question, best first.
 
-    `vector` is the question's. Passages of the same text are one piece of evidence with several
-    appearances, the earliest published first. The order is by fused rank, then by the passages'
-    order in the index.
+    Passages of the same text are one piece of evidence with several appearances, the earliest
+    published first. Equals stand in the order of the index.
     """
     depth = max(_DEPTH, 2 * k)
-    nearest = dense.search(connection, vector, search_filter, k=depth)
-    lexical = lexical_index.search(connection, question, search_filter, k=depth)
-    fused = reciprocal_rank_fusion([[row for row, _ in nearest], lexical])
-    twins = repeats.twins(connection, [row for row, _ in fused], search_filter)
-    chosen = _without_twins(fused, twins, k=k)
-    return _evidence(connection, vector, chosen, twins)
+    allowed = table.mask(search_filter)
+    lexical = lexical_scores(connection, table, question.terms, allowed)
+    nearest = dense.search(connection, table, question.vector, search_filter, k=depth)
+    rows = sorted({*nearest, *_most_words(table, lexical, allowed, k=depth)})
+    near = _Near(connection, rows, question.vector)
+    scores = [
+        (row, fused(near.signs(row, lexical, place)))
+        for row, place in zip(rows, table.places(rows).tolist(), strict=True)
+    ]
+    scores.sort(key=lambda item: (-item[1], item[0]))
+    twins = repeats.twins(connection, [row for row, _ in scores], search_filter)
+    return near.evidence(_without_twins(scores, twins, k=k), twins)
+
+
+def _most_words(table: PassageTable, lexical: LexicalScores, allowed: Mask, *, k: int) -> list[int]:
+    """Return the rows of the up to `k` passages that share most words with the question."""
+    both = lexical.passages + lexical.documents
+    places = np.flatnonzero(allowed & (both > 0))
+    if len(places) > k:
+        places = places[np.argpartition(-both[places], k - 1)[:k]]
+    return [int(row) for row in table.columns.rows[places]]
+
+
+class _Near:
+    """Passages with their sentences, read once, and how near they are to a question."""
+
+    def __init__(self, connection: sqlite3.Connection, rows: Sequence[int], vector: Vector) -> None:
+        self._connection = connection
+        self._vector = vector
+        self._vectors = passages.vectors_of(connection, rows)
+        self._sentences = passages.read_sentences(connection, rows)
+        self._cosines = {
+            row: [float(sentence.vector @ vector) for sentence in sentences]
+            for row, sentences in self._sentences.items()
+        }
+
+    def signs(self, row: int, lexical: LexicalScores, place: int) -> Signs:
+        """Return what speaks for a passage; `place` is where the table has it."""
+        return Signs(
+            cosine=self._cosine(row),
+            sentence_cosine=max(self._cosines[row], default=0.0),
+            words=float(lexical.passages[place]),
+            document_words=float(lexical.documents[place]),
+        )
+
+    def evidence(
+        self, chosen: Sequence[tuple[int, float]], twins: Mapping[int, Sequence[int]]
+    ) -> tuple[Evidence, ...]:
+        """Return the chosen passages as evidence, in order."""
+        rows = [row for row, _ in chosen]
+        others = [other for row in rows for other in twins[row]]
+        read = passages.read(self._connection, [*rows, *others])
+        return tuple(
+            Evidence(
+                passage=read[row],
+                score=score,
+                similarity=self._cosine(row),
+                sentences=self._read_sentences(row, read[row]),
+                also_in=tuple(read[other] for other in twins[row]),
+            )
+            for row, score in chosen
+        )
+
+    def _cosine(self, row: int) -> float:
+        return float(self._vectors[row] @ self._vector)
+
+    def _read_sentences(self, row: int, passage: Passage) -> tuple[Sentence, ...]:
+        return tuple(
+            Sentence(
+                start=found.start,
+                end=found.end,
+                text=passage.text[found.start - passage.start : found.end - passage.start],
+                similarity=cosine,
+            )
+            for found, cosine in zip(self._sentences[row], self._cosines[row], strict=True)
+        )
 
 
 def _without_twins(
@@ -53,39 +133,3 @@ def _without_twins(
         if len(chosen) == k:
             break
     return chosen
-
-
-def _evidence(
-    connection: sqlite3.Connection,
-    vector: NDArray[np.float32],
-    chosen: Sequence[tuple[int, float]],
-    twins: dict[int, list[int]],
-) -> tuple[Evidence, ...]:
-    rows = [row for row, _ in chosen]
-    read = passages.read(connection, [*rows, *(other for row in rows for other in twins[row])])
-    vectors = passages.vectors_of(connection, rows)
-    sentences = passages.read_sentences(connection, rows)
-    return tuple(
-        Evidence(
-            passage=read[row],
-            score=score,
-            similarity=float(vectors[row] @ vector),
-            sentences=_sentences(read[row], sentences[row], vector),
-            also_in=tuple(read[other] for other in twins[row]),
-        )
-        for row, score in chosen
-    )
-
-
-def _sentences(
-    passage: Passage, rows: Sequence[passages.SentenceRow], vector: NDArray[np.float32]
-) -> tuple[Sentence, ...]:
-    return tuple(
-        Sentence(
-            start=row.start,
-            end=row.end,
-            text=passage.text[row.start - passage.start : row.end - passage.start],
-            similarity=float(row.vector @ vector),
-        )
-        for row in rows
-    )

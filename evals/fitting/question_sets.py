@@ -16,9 +16,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from vectorstore.chunker import Chunk, chunk
+from vectorstore.chunker import CHUNKER_VERSION, Chunk, chunk
 from vectorstore.embedders import Embedder, Vectors
 from vectorstore.fusion import reciprocal_rank_fusion
+from vectorstore.pooling import passage_vector
 from vectorstore.terms import content_terms
 from vectorstore.types import Evidence, Facts, Segment, Sentence, Voice
 
@@ -68,21 +69,20 @@ def read_set(folder: Path, embedder: Embedder, *, cache: Path) -> QuestionSet:
     chunks = [piece for row in documents.values() for piece in _chunks(row, embedder)]
     texts = [text for piece in chunks for text in piece.embedded_texts]
     vectors = _cached(
-        cache / f"{folder.name}.npy", [*texts, *(q.text for q in questions)], embedder
+        cache / f"{folder.name}-{CHUNKER_VERSION}.npy",
+        [*texts, *(q.text for q in questions)],
+        embedder,
     )
-    lengths = [len(piece.embedded_texts) for piece in chunks]
-    starts = np.cumsum([0, *lengths])
+    starts = np.cumsum([0, *(len(piece.embedded_texts) for piece in chunks)])
+    parts = [_parts(piece, vectors[start:]) for piece, start in zip(chunks, starts, strict=False)]
     terms = tuple(frozenset(content_terms(piece.passage.text)) for piece in chunks)
     return QuestionSet(
         name=folder.name,
         questions=tuple(questions),
         chunks=tuple(chunks),
         titles=titles,
-        vectors=vectors[starts[:-1]],
-        sentence_vectors=tuple(
-            vectors[start + 1 : start + length]
-            for start, length in zip(starts, lengths, strict=False)
-        ),
+        vectors=np.array([whole for whole, _ in parts]),
+        sentence_vectors=tuple(sentences for _, sentences in parts),
         question_vectors=vectors[starts[-1] :],
         terms=terms,
         counts=Counter(term for own in terms for term in own),
@@ -159,6 +159,14 @@ def _chunks(row: Mapping[str, Any], embedder: Embedder) -> list[Chunk]:
         count_tokens=embedder.count_tokens,
         max_tokens=_PASSAGE_TOKENS,
     )
+
+
+def _parts(piece: Chunk, vectors: Vectors) -> tuple[Vectors, Vectors]:
+    """Return the vector of a passage and those of its sentences, from where they begin."""
+    count = len(piece.sentences)
+    heading = vectors[count] if piece.heading else None
+    lengths = [end - start for start, end in piece.sentences]
+    return passage_vector(list(vectors[:count]), lengths, heading), vectors[:count]
 
 
 def _sentences(questions: QuestionSet, row: int, vector: NDArray[Any]) -> tuple[Sentence, ...]:

@@ -125,7 +125,7 @@ def test_title_and_speaker_are_embedded_and_not_quoted() -> None:
         count_tokens=count_words,
         max_tokens=10,
     )
-    assert piece.embedded_text == "The weather. Ada\nIt rains."
+    assert piece.embedded_texts == ["It rains.", "The weather. Ada"]
     assert piece.passage.text == "It rains."
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.resources import files
@@ -11,9 +12,10 @@ from pathlib import Path
 
 from vectorstore.errors import IndexDamagedError, IndexMissingError, IndexVersionError
 
-SCHEMA_VERSION = "2"
+SCHEMA_VERSION = "3"
 DATABASE = "byline.sqlite3"
 
+_REVISION = "revision"
 _BUSY_SECONDS = 30
 
 
@@ -126,6 +128,16 @@ def read_meta(connection: sqlite3.Connection, key: str) -> str | None:
 def write_meta(connection: sqlite3.Connection, key: str, value: str) -> None:
     """Keep a value under a key."""
     connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+
+def read_revision(connection: sqlite3.Connection) -> str | None:
+    """Return what changes whenever the passages do; `None` at first."""
+    return read_meta(connection, _REVISION)
+
+
+def mark_changed(connection: sqlite3.Connection) -> None:
+    """Note that the passages changed, so that nothing is answered from an older view of them."""
+    write_meta(connection, _REVISION, uuid.uuid4().hex)
 
 
 def _has_tables(connection: sqlite3.Connection) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import astuple, dataclass
 from typing import Any
 
 from vectorstore.errors import DocumentNotFoundError
+from vectorstore.pooling import Vector
 from vectorstore.types import Document, DocumentSummary, Facts, Segment, Voice
 
 
@@ -45,11 +46,19 @@ def insert(connection: sqlite3.Connection, document: Document, source: Source) -
     return row_id(cursor)
 
 
-def insert_segment(connection: sqlite3.Connection, document_row: int, segment: Segment) -> int:
-    """Keep a segment of a document and return its row."""
+def insert_segment(
+    connection: sqlite3.Connection,
+    document_row: int,
+    segment: Segment,
+    *,
+    heading: tuple[bytes, Vector] | None,
+) -> int:
+    """Keep a segment of a document, with its heading's hash and vector, and return its row."""
+    key, vector = heading or (None, None)
     cursor = connection.execute(
         'INSERT INTO segments (document, start, "end", text, voice, speaker, quoted_by,'
-        " publisher, published) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " publisher, published, heading_hash, heading_vector)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             document_row,
             segment.start,
@@ -60,6 +69,8 @@ def insert_segment(connection: sqlite3.Connection, document_row: int, segment: S
             segment.quoted_by,
             segment.publisher,
             segment.published,
+            key,
+            None if vector is None else vector.astype("<f2").tobytes(),
         ),
     )
     return row_id(cursor)

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from vectorstore.chunker import Chunk, text_hash
 from vectorstore.embedders import Vectors
 from vectorstore.filters import placeholders, where
+from vectorstore.pooling import Vector, passage_vector
 from vectorstore.registry.documents import row_id, segment_of
 from vectorstore.types import Passage, SearchFilter, Voice
 
@@ -36,29 +37,55 @@ class SentenceRow:
     vector: NDArray[np.float32]
 
 
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Every passage by columns, in order of row."""
+
+    rows: Rows
+    documents: Rows
+    """The number of each passage's document; `document_ids` has the numbers."""
+    voices: Rows
+    """The place of each passage's voice in `Voice`."""
+    speakers: Rows
+    """The number of each passage's speaker; `speaker_names` has the numbers."""
+    terms: Rows
+    """How many terms are searched of each passage."""
+    document_ids: Mapping[str, int]
+    speaker_names: Mapping[str | None, int]
+
+
 def insert(
     connection: sqlite3.Connection,
     segment_row: int,
     chunk: Chunk,
-    vectors: Mapping[bytes, NDArray[np.float32]],
+    *,
+    terms: int,
+    vectors: Mapping[bytes, Vector],
 ) -> int:
-    """Keep a passage and its sentences and return its row; `vectors` are by the text's hash."""
-    embedded_hash = text_hash(chunk.embedded_text)
+    """Keep a passage and its sentences and return its row.
+
+    `terms` is how many are searched of it; `vectors` are by the text's hash.
+    """
+    hashes = [text_hash(text) for text in chunk.embedded_sentences]
+    vector = passage_vector(
+        [vectors[key] for key in hashes],
+        [end - start for start, end in chunk.sentences],
+        vectors[text_hash(chunk.heading)] if chunk.heading else None,
+    )
     cursor = connection.execute(
-        'INSERT INTO passages (passage_id, segment, start, "end", words_hash, embedded_hash,'
-        " vector) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        'INSERT INTO passages (passage_id, segment, start, "end", terms, words_hash, vector)'
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
             chunk.passage.passage_id,
             segment_row,
             chunk.passage.start,
             chunk.passage.end,
+            terms,
             chunk.words_hash,
-            embedded_hash,
-            vectors[embedded_hash].astype("<f4").tobytes(),
+            vector.astype("<f4").tobytes(),
         ),
     )
     row = row_id(cursor)
-    hashes = [text_hash(text) for text in chunk.embedded_sentences]
     connection.executemany(
         "INSERT INTO sentences VALUES (?, ?, ?, ?, ?)",
         [
@@ -69,22 +96,50 @@ def insert(
     return row
 
 
-def known_vectors(
-    connection: sqlite3.Connection, hashes: Iterable[bytes]
-) -> dict[bytes, NDArray[np.float32]]:
+def known_vectors(connection: sqlite3.Connection, hashes: Iterable[bytes]) -> dict[bytes, Vector]:
     """Return the vectors of the texts that have been embedded before, by the text's hash."""
     wanted = list(dict.fromkeys(hashes))
-    known: dict[bytes, NDArray[np.float32]] = {}
-    for table, number_type in (("sentences", "<f2"), ("passages", "<f4")):
+    known: dict[bytes, Vector] = {}
+    for table, kind in (("sentences", "embedded"), ("segments", "heading")):
+        vector = "vector" if kind == "embedded" else "heading_vector"
         for first in range(0, len(wanted), _BIND):
             part = wanted[first : first + _BIND]
-            for embedded_hash, vector in connection.execute(
-                f"SELECT embedded_hash, vector FROM {table}"
-                f" WHERE embedded_hash IN ({placeholders(part)})",
+            for key, numbers in connection.execute(
+                f"SELECT {kind}_hash, {vector} FROM {table}"
+                f" WHERE {kind}_hash IN ({placeholders(part)})",
                 part,
             ):
-                known[embedded_hash] = np.frombuffer(vector, number_type).astype(np.float32)
+                known[key] = np.frombuffer(numbers, "<f2").astype(np.float32)
     return known
+
+
+def columns(connection: sqlite3.Connection) -> Columns:
+    """Return what searches ask of every passage."""
+    numbers: dict[str, int] = {}
+    speakers: dict[str | None, int] = {}
+    voices = {voice.value: number for number, voice in enumerate(Voice)}
+    found = [
+        (
+            row,
+            numbers.setdefault(document, len(numbers)),
+            voices[voice],
+            speakers.setdefault(speaker, len(speakers)),
+            terms,
+        )
+        for row, document, voice, speaker, terms in connection.execute(
+            f"SELECT passages.id, document_id, voice, speaker, terms{JOINED} ORDER BY passages.id"
+        )
+    ]
+    table = np.array(found, dtype=np.int64).reshape(-1, 5)
+    return Columns(
+        rows=table[:, 0],
+        documents=table[:, 1],
+        voices=table[:, 2],
+        speakers=table[:, 3],
+        terms=table[:, 4],
+        document_ids=numbers,
+        speaker_names=speakers,
+    )
 
 
 def count(

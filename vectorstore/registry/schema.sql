@@ -15,8 +15,11 @@ CREATE TABLE segments (
     start INTEGER NOT NULL, "end" INTEGER NOT NULL,
     text TEXT NOT NULL,
     voice TEXT NOT NULL,
-    speaker TEXT, quoted_by TEXT, publisher TEXT, published TEXT
+    speaker TEXT, quoted_by TEXT, publisher TEXT, published TEXT,
+    heading_hash BLOB,            -- of title, speaker and outlet; NULL without any
+    heading_vector BLOB           -- float16, unit length
 );
+CREATE INDEX segments_by_heading ON segments (heading_hash);
 CREATE INDEX segments_by_document ON segments (document);
 CREATE INDEX segments_by_voice ON segments (voice);
 
@@ -26,13 +29,12 @@ CREATE TABLE passages (
     passage_id TEXT NOT NULL UNIQUE,
     segment INTEGER NOT NULL REFERENCES segments (id) ON DELETE CASCADE,
     start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+    terms INTEGER NOT NULL,       -- how many are searched, those of the heading included
     words_hash BLOB NOT NULL,     -- equal where the same words stand elsewhere
-    embedded_hash BLOB NOT NULL,  -- of the text that was embedded
-    vector BLOB NOT NULL          -- float32, unit length
+    vector BLOB NOT NULL          -- float32, unit length; made of its sentences' and its heading's
 );
 CREATE INDEX passages_by_segment ON passages (segment);
 CREATE INDEX passages_by_words ON passages (words_hash);
-CREATE INDEX passages_by_embedded ON passages (embedded_hash);
 
 -- by which passages of nearly the same words are found; short ones have none
 CREATE TABLE fingerprints (
@@ -60,3 +62,4 @@ CREATE VIRTUAL TABLE lexical USING fts5 (
     body, heading, tokenize = "unicode61 tokenchars '.,:/-'"
 );
 CREATE VIRTUAL TABLE lexical_terms USING fts5vocab (lexical, 'row');
+CREATE VIRTUAL TABLE lexical_places USING fts5vocab (lexical, 'instance');

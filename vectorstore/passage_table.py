@@ -1,0 +1,133 @@
+"""All passages of an index in memory, as far as every question looks at all of them."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vectorstore import lexical_index
+from vectorstore.embedders import Vectors
+from vectorstore.registry import passages
+from vectorstore.registry.database import read_revision
+from vectorstore.registry.passages import Rows
+from vectorstore.types import SearchFilter, Voice
+
+Mask = NDArray[np.bool_]
+"""Which passages of a table are meant, one entry each."""
+
+_KEPT_MASKS = 16
+
+
+Counts = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Holders:
+    """The passages that hold a term, as places in the table in order, and how often they do."""
+
+    places: Rows
+    in_body: Counts
+    in_heading: Counts
+
+
+class PassageTable:
+    """The passages of one revision of the index; safe to read from several threads."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.revision = read_revision(connection)
+        self.columns = passages.columns(connection)
+        self.document_count = len(self.columns.document_ids)
+        self.lengths = self.columns.terms.astype(np.float32)
+        self.document_lengths = np.bincount(
+            self.columns.documents, weights=self.lengths, minlength=self.document_count
+        ).astype(np.float32)
+        self._holders: dict[str, Holders] = {}
+        self._vectors: Vectors | None = None
+        self._masks: OrderedDict[SearchFilter, Mask] = OrderedDict()
+        self._keeping = threading.Lock()
+
+    def __len__(self) -> int:
+        return len(self.columns.rows)
+
+    def mask(self, search_filter: SearchFilter) -> Mask:
+        """Return which passages a filter holds."""
+        with self._keeping:
+            if search_filter in self._masks:
+                self._masks.move_to_end(search_filter)
+                return self._masks[search_filter]
+        made = self._made_mask(search_filter)
+        with self._keeping:
+            self._masks[search_filter] = made
+            while len(self._masks) > _KEPT_MASKS:
+                self._masks.popitem(last=False)
+        return made
+
+    def places(self, rows: Sequence[int] | Rows) -> Rows:
+        """Return where in the table passage rows are."""
+        return np.searchsorted(self.columns.rows, np.asarray(rows, dtype=np.int64))
+
+    def holders(self, connection: sqlite3.Connection, term: str) -> Holders:
+        """Return which passages hold a term; kept once it is read."""
+        found = self._holders.get(term)
+        if found is None:
+            found = self._read(connection, term)
+            self._holders[term] = found
+        return found
+
+    def count(self, connection: sqlite3.Connection, term: str, allowed: Mask) -> int:
+        """Return how many of the allowed passages hold a term in their own words."""
+        held = self.holders(connection, term)
+        return int(np.count_nonzero(allowed[held.places[held.in_body > 0]]))
+
+    def vectors(self, connection: sqlite3.Connection) -> Vectors:
+        """Return the vectors of all passages, one a row; kept once they are read."""
+        with self._keeping:
+            if self._vectors is None:
+                self._vectors = passages.matrix(connection, SearchFilter(voices=()))[1]
+            return self._vectors
+
+    def _read(self, connection: sqlite3.Connection, term: str) -> Holders:
+        found = lexical_index.postings(connection, term)
+        rows = np.union1d(found.body, found.heading)
+        return Holders(self.places(rows), _times(found.body, rows), _times(found.heading, rows))
+
+    def _made_mask(self, search_filter: SearchFilter) -> Mask:
+        columns = self.columns
+        made = np.ones(len(self), dtype=bool)
+        if search_filter.voices:
+            voices = list(Voice)
+            made &= np.isin(columns.voices, [voices.index(v) for v in search_filter.voices])
+        if search_filter.documents:
+            numbers = [columns.document_ids.get(name, -1) for name in search_filter.documents]
+            made &= np.isin(columns.documents, numbers)
+        if search_filter.speakers:
+            numbers = [columns.speaker_names.get(name, -1) for name in search_filter.speakers]
+            made &= np.isin(columns.speakers, numbers)
+        return made
+
+
+def _times(occurrences: Rows, rows: Rows) -> Counts:
+    """Return how often each of the rows, all of them and in order, occurs."""
+    places = np.searchsorted(rows, occurrences)
+    return np.bincount(places, minlength=len(rows)).astype(np.float32)
+
+
+class CurrentTable:
+    """The table of the latest revision that was asked for."""
+
+    def __init__(self) -> None:
+        self._table: PassageTable | None = None
+        self._making = threading.Lock()
+
+    def of(self, connection: sqlite3.Connection) -> PassageTable:
+        """Return the table of the revision that a connection sees."""
+        with self._making:
+            if self._table is None or self._table.revision != read_revision(connection):
+                self._table = PassageTable(connection)
+            return self._table
