@@ -74,6 +74,8 @@ class DenseIndex:
         k: int,
     ) -> list[int]:
         """Return the rows of the up to `k` passages of a filter nearest to a vector, in order."""
+        if not len(table):
+            return []
         if len(table) <= self._exact_limit:
             cosines = table.vectors(connection) @ vector
             return _nearest(table.columns.rows, cosines, table.mask(search_filter), k=k)

@@ -9,6 +9,20 @@ from dataclasses import dataclass
 # Cormack, Clarke and Büttcher (SIGIR 2009) found 60 best and the result flat around it.
 RANK_CONSTANT = 60
 
+# nDCG@10 over documents by these weights, by the passages' cosines alone and by their words alone:
+#
+# CLAPNQ             0.993  0.989  0.960
+# MTRAG, last turns  0.883  0.829  0.830
+# SelQA              0.973  0.892  0.961
+# COVID-QA           0.870  0.750  0.846
+# XQuAD              0.993  0.960  0.982  never fitted, as SciFact
+# SciFact            0.728  0.629  0.693
+#
+# The mean of the fitted four stays within 0.005 for weights of 0.25 to 1, 0.5 to 1.2 and 0.4 to
+# 1.2. Without the document's words it falls by 0.009, without the passage's words by 0.007, without
+# the sentences' cosine by 0.004, without the passage's by 0.002.
+_SENTENCE, _WORDS, _DOCUMENT_WORDS = 1.0, 0.8, 0.8
+
 
 @dataclass(frozen=True, slots=True)
 class Signs:
@@ -25,7 +39,7 @@ class Signs:
 
 
 def fused(signs: Signs) -> float:
-    """Return the score of a passage, about 0 to 3; higher is better.
+    """Return the score of a passage, about 0 to 3.6; higher is better.
 
     A weighted sum of the signs as they are, so that a passage's score does not depend on which
     others were found.
@@ -36,9 +50,6 @@ def fused(signs: Signs) -> float:
         + _WORDS * signs.words
         + _DOCUMENT_WORDS * signs.document_words
     )
-
-
-_SENTENCE, _WORDS, _DOCUMENT_WORDS = 0.5, 0.8, 0.8
 
 
 def reciprocal_rank_fusion(rankings: Iterable[Sequence[int]]) -> list[tuple[int, float]]:
