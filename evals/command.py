@@ -9,6 +9,7 @@ from pathlib import Path
 from evals import actions
 from evals.answers import table as answers
 from evals.formats import FORMATS
+from evals.speed import table as speed
 from evals.voices import table as voices
 
 _EXAMPLES = """examples:
@@ -22,6 +23,7 @@ _EXAMPLES = """examples:
   byline eval gate                                  exit 1 where a number fell
   byline eval voices --data DIR                     whose words pages hold, on public data
   byline eval answers --data DIR                    finding, choosing, abstaining, on public data
+  byline eval speed                                 reading and answering, beside the recipe
 """
 
 
@@ -129,7 +131,7 @@ def _add_output(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--report", type=Path, metavar="DIR", help="write page, JSON and CSV here")
 
 
-_TABLES = {"answers": answers.main, "voices": voices.main}
+_TABLES = {"answers": answers.main, "speed": speed.main, "voices": voices.main}
 _COMMANDS = {
     "run": _run_parser,
     "score": _score_parser,

@@ -75,15 +75,14 @@ class _Near:
         self._vectors = passages.vectors_of(connection, rows)
         self._sentences = passages.read_sentences(connection, rows)
         self._cosines = {
-            row: [float(sentence.vector @ vector) for sentence in sentences]
-            for row, sentences in self._sentences.items()
+            row: (found.vectors @ vector).tolist() for row, found in self._sentences.items()
         }
 
     def signs(self, row: int, lexical: LexicalScores, place: int) -> Signs:
         """Return what speaks for a passage; `place` is where the table has it."""
         return Signs(
             cosine=self._cosine(row),
-            sentence_cosine=max(self._cosines[row], default=0.0),
+            sentence_cosine=max(self._cosines[row]),
             words=float(lexical.passages[place]),
             document_words=float(lexical.documents[place]),
         )
@@ -112,12 +111,14 @@ class _Near:
     def _read_sentences(self, row: int, passage: Passage) -> tuple[Sentence, ...]:
         return tuple(
             Sentence(
-                start=found.start,
-                end=found.end,
-                text=passage.text[found.start - passage.start : found.end - passage.start],
+                start=start,
+                end=end,
+                text=passage.text[start - passage.start : end - passage.start],
                 similarity=cosine,
             )
-            for found, cosine in zip(self._sentences[row], self._cosines[row], strict=True)
+            for (start, end), cosine in zip(
+                self._sentences[row].spans, self._cosines[row], strict=True
+            )
         )
 
 

@@ -9,12 +9,16 @@ from functools import lru_cache
 import snowballstemmer
 from anyascii import anyascii
 
+_ACRONYM_OR_NAME = (
+    r"(?:[^\W\d_]\.){2,}"  # U.S.
+    r"|[^\W\d_]{1,6}-?\d+\w*"  # S-400, F-35, COVID-19
+)
 _WORD = re.compile(
-    r"(?P<acronym>(?:[^\W\d_]\.){2,})"  # U.S.
-    r"|(?P<name>[^\W\d_]{1,6}-?\d+\w*)"  # S-400, F-35, COVID-19
+    rf"{_ACRONYM_OR_NAME}"
     r"|\d+(?:[.,:/-]\d+)*"  # 2.5, 1,550, 2017-07-21
     r"|[^\W\d_]+(?:['’][^\W\d_]+)*"
 )
+_WRITTEN_APART = re.compile(_ACRONYM_OR_NAME)
 _JOINED = str.maketrans("", "", ".-")
 # British spellings to American ones, so that either finds the other; what is no pair (promise,
 # detour) changes alike in question and text
@@ -57,19 +61,16 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """Return the words and numbers of a text in order, folded; possessive endings dropped."""
-    return [word for word, _, _ in located_words(text)]
+    return [word for found in _WORD.findall(text) if (word := _fold_word(found))]
 
 
 def located_words(text: str) -> list[tuple[str, int, int]]:
     """Return the words of a text as `words` does, each with its `[start, end)` in the text."""
-    found = []
-    for match in _WORD.finditer(text):
-        word = _fold_word(match.group())
-        if match.lastgroup:
-            word = word.translate(_JOINED)
-        if word:
-            found.append((word, *match.span()))
-    return found
+    return [
+        (word, *match.span())
+        for match in _WORD.finditer(text)
+        if (word := _fold_word(match.group()))
+    ]
 
 
 def terms(text: str) -> list[str]:
@@ -79,7 +80,13 @@ def terms(text: str) -> list[str]:
 
 def content_terms(text: str) -> list[str]:
     """Return the stemmed words of a text in order, function words left out."""
-    return [stem(word) for word in words(text) if word not in STOP_WORDS]
+    return [term for found in _WORD.findall(text) if (term := _content_term(found))]
+
+
+@lru_cache(maxsize=65_536)
+def _content_term(found: str) -> str | None:
+    word = _fold_word(found)
+    return stem(word) if word and word not in STOP_WORDS else None
 
 
 @lru_cache(maxsize=65_536)
@@ -96,11 +103,12 @@ def stem(word: str) -> str:
 
 
 @lru_cache(maxsize=65_536)
-def _fold_word(word: str) -> str:
-    folded = fold(word)
+def _fold_word(found: str) -> str:
+    folded = fold(found)
     for ending in ("'s", "'"):
         folded = folded.removesuffix(ending)
-    return _UNSEARCHED.sub("", folded)
+    folded = _UNSEARCHED.sub("", folded)
+    return folded.translate(_JOINED) if _WRITTEN_APART.fullmatch(found) else folded
 
 
 _STEMMER = snowballstemmer.stemmer("english")

@@ -151,19 +151,22 @@ def _appearances(
     """Return where else the very same words stand."""
     passage = candidate.evidence.passage
     quote = passage.text[span[0] - passage.start : span[1] - passage.start]
-    passages = [*candidate.evidence.also_in, *(other.evidence.passage for other in others)]
+    # white space may be laid out otherwise where the words stand again
+    pattern = re.compile(r"\s+".join(re.escape(word) for word in quote.split()))
+    passages = {
+        other.passage_id: other
+        for other in (*candidate.evidence.also_in, *(o.evidence.passage for o in others))
+    }
     found = {
         (place.document, place.start): place
-        for place in (_appearance(quote, other) for other in passages)
+        for place in (_appearance(pattern, other) for other in passages.values())
         if place and (place.document, place.start) != (_document(candidate), span[0])
     }
     return list(found.values())
 
 
-def _appearance(quote: str, passage: Passage) -> Appearance | None:
-    # white space may be laid out otherwise where the words stand again
-    pattern = r"\s+".join(re.escape(word) for word in quote.split())
-    match = re.search(pattern, passage.text)
+def _appearance(pattern: re.Pattern[str], passage: Passage) -> Appearance | None:
+    match = pattern.search(passage.text)
     if match is None:
         return None
     return Appearance(

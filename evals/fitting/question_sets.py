@@ -23,7 +23,7 @@ from vectorstore.pooling import passage_vector
 from vectorstore.terms import content_terms
 from vectorstore.types import Evidence, Facts, Segment, Sentence, Voice
 
-_PASSAGE_TOKENS = 160
+_PASSAGE_TOKENS = 220
 _DEPTH = 50
 
 

@@ -40,6 +40,11 @@ class LangChainRecipe:
         self._embedder = embedder
 
     @property
+    def chunk_count(self) -> int:
+        """How many chunks it searches."""
+        return self._collection.count()
+
+    @property
     def configuration(self) -> Mapping[str, object]:
         """Versions and settings that the replies depend on."""
         return {

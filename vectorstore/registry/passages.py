@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,12 +30,13 @@ Rows = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
-class SentenceRow:
-    """A stored sentence: document offsets and its unit-length float32 vector."""
+class Sentences:
+    """The stored sentences of a passage, in document order."""
 
-    start: int
-    end: int
-    vector: NDArray[np.float32]
+    spans: tuple[tuple[int, int], ...]
+    """Of each, as document offsets `[start, end)`."""
+    vectors: Vectors
+    """Of unit length, one a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,16 +245,30 @@ def of_document(connection: sqlite3.Connection, document_id: str) -> list[tuple[
     ]
 
 
-def read_sentences(
-    connection: sqlite3.Connection, rows: Sequence[int]
-) -> dict[int, list[SentenceRow]]:
-    """Return the sentences of the given passage rows, each list in document order."""
-    sentences: dict[int, list[SentenceRow]] = {row: [] for row in rows}
-    for row, start, end, vector in connection.execute(
+def read_sentences(connection: sqlite3.Connection, rows: Sequence[int]) -> dict[int, Sentences]:
+    """Return the sentences of those of the given passage rows that have any."""
+    found = connection.execute(
         'SELECT passage, start, "end", vector FROM sentences'
         f" WHERE passage IN ({placeholders(rows)}) ORDER BY passage, start",
         list(rows),
-    ):
-        numbers = np.frombuffer(vector, "<f2").astype(np.float32)
-        sentences[row].append(SentenceRow(start=start, end=end, vector=numbers))
-    return sentences
+    ).fetchall()
+    if not found:
+        return {}
+    numbers = np.frombuffer(b"".join(vector for *_, vector in found), "<f2").astype(np.float32)
+    vectors = numbers.reshape(len(found), -1)
+    return {
+        row: Sentences(
+            spans=tuple((start, end) for _, start, end, _ in found[first:last]),
+            vectors=vectors[first:last],
+        )
+        for row, first, last in _runs([row for row, *_ in found])
+    }
+
+
+def _runs(rows: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+    """Yield each row that is repeated with the `[first, last)` places where it stands."""
+    first = 0
+    for row, group in groupby(rows):
+        last = first + sum(1 for _ in group)
+        yield row, first, last
+        first = last

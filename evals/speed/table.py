@@ -1,0 +1,48 @@
+"""Time reading and answering, Byline and the LangChain recipe on the same documents."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+
+from assistant.settings import Settings
+from evals.speed.measure import ask_speed, lines, read_speed
+from evals.suite_loader import load_suite
+
+_SUITE = "seeds"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Time what is asked for and print it."""
+    options = _parser().parse_args(arguments)
+    settings = Settings.from_env().index_settings
+    suite = load_suite(_SUITE)
+    read = read_speed(suite, settings)
+    asked = [
+        timed
+        for passages in (None, *options.passages)
+        for timed in ask_speed(suite, settings, passages=passages, questions=options.questions)
+    ]
+    if options.json:
+        objects = [*map(asdict, read), *map(asdict, asked)]
+        made = [json.dumps(each) for each in objects]
+    else:
+        made = list(lines(read, asked))
+    sys.stdout.write("\n".join([*made, ""]))
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="byline eval speed", description=__doc__)
+    parser.add_argument(
+        "--passages", type=int, nargs="*", default=[10_000], metavar="N",
+        help="beside the samples, ask so many passages of documents made by rule (%(default)s)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--questions", type=int, default=60, metavar="N", help="how many are timed (%(default)s)"
+    )
+    parser.add_argument("--json", action="store_true", help="print JSON, a measurement a line")
+    return parser
