@@ -1,0 +1,54 @@
+"""Timing asks every tool the same, of documents that can be made again."""
+
+from __future__ import annotations
+
+import pytest
+
+from evals.speed.made_documents import documents, new_sentences, write
+from evals.speed.measure import lines
+from evals.speed.timing import Asked, Read, ask_in_turn, timed
+
+SAMPLES = ["The mill of Norrby grinds rye by night. It was sold in 1931.", "Nobody asked why."]
+
+
+def test_made_sentences_are_new_and_the_same_each_time():
+    made = new_sentences(SAMPLES, 30)
+    assert len(set(made)) == 30 and made == new_sentences(SAMPLES, 30)
+    known = {word.strip(".").lower() for text in SAMPLES for word in text.split()}
+    assert {word.strip(".").lower() for sentence in made for word in sentence.split()} <= known
+
+
+def test_made_documents_are_paragraphs_that_repeat_no_sentence(tmp_path):
+    pool = new_sentences(SAMPLES, 40)
+    [first, second] = documents(pool, 2)
+    assert first != second and first.startswith("Report 0\n\n")
+    held = [sentence for sentence in pool if sentence in first]
+    assert len(held) == 24 and all(first.count(sentence) == 1 for sentence in held)
+    folder = write(iter([first, second]), tmp_path / "made")
+    assert [path.read_text("utf-8") for path in sorted(folder.iterdir())] == [first, second]
+
+
+def test_each_question_is_put_to_every_tool_before_the_next():
+    order = []
+    asked = ask_in_turn(
+        [("a", 1, lambda question: order.append(("a", question))),
+         ("b", 2, lambda question: order.append(("b", question)))],
+        ["x", "y"],
+    )  # fmt: skip
+    assert order == [("a", "x"), ("b", "x"), ("a", "y"), ("b", "y")]
+    assert [(each.tool, each.passages, len(each.milliseconds)) for each in asked] == [
+        ("a", 1, 2), ("b", 2, 2),
+    ]  # fmt: skip
+
+
+def test_a_watch_shows_its_time_also_where_the_block_fails():
+    with pytest.raises(ValueError, match="it broke"), timed() as watch:
+        raise ValueError("it broke")
+    assert watch.seconds > 0
+
+
+def test_percentiles_are_of_all_questions():
+    asked = Asked("byline", 1_234, tuple(map(float, range(101))))
+    assert (asked.percentile(50), asked.percentile(95)) == (50.0, 95.0)
+    shown = "\n".join(lines([Read("byline", 1_234, 5.0)], [asked]))
+    assert "1,234" in shown and "50 ms" in shown and "95 ms" in shown
