@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from vectorstore import lexical_index
 from vectorstore.embedders import Vectors
 from vectorstore.registry import passages
+from vectorstore.registry.columns import read_columns
 from vectorstore.registry.database import read_revision
 from vectorstore.registry.passages import Rows
 from vectorstore.types import SearchFilter, Voice
@@ -41,7 +42,7 @@ class PassageTable:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.revision = read_revision(connection)
-        self.columns = passages.columns(connection)
+        self.columns = read_columns(connection)
         self.document_count = len(self.columns.document_ids)
         self.lengths = self.columns.terms.astype(np.float32)
         self.document_lengths = np.bincount(
