@@ -1,12 +1,13 @@
-"""The chat in a process of its own: `python -m tests.browser.serving FOLDER words|model|all|login`.
+"""The chat in a process of its own: `python -m tests.browser.serving FOLDER HOW`.
 
-Every address that the process looks up or connects to is told on stderr, so that a test can
-hold it to its own machine.
+HOW is words, model, all, slow or login. Every address that the process looks up or connects to is
+told on stderr, so that a test can hold it to its own machine.
 """
 
 from __future__ import annotations
 
 import sys
+import time
 from functools import partial
 
 
@@ -55,12 +56,27 @@ class QuoteAll:
         )
 
 
+class Slow:
+    """Answers with a word more every now and then, for as long as anybody waits."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+
+    def ask_stream(self, question, *, scope=None, history=(), id=None):
+        for length in range(1, 100):
+            quotes = [citation(f"Word {n}.", number=n, document="a.txt") for n in range(1, length)]
+            yield answer_of(*quotes, question=question)
+            time.sleep(0.2)
+
+
+_ASSISTANTS = {"all": QuoteAll, "slow": Slow}
+
 if __name__ == "__main__":
     folder, how = sys.argv[1:]
     embedder = None if how == "model" else BagOfWordsEmbedder()
     index = Index.open(folder, embedder=embedder)
     serve(
-        QuoteAll(index) if how == "all" else Assistant(index),
+        _ASSISTANTS.get(how, Assistant)(index),
         host="127.0.0.1",
         port=0,
         open_browser=False,

@@ -2,7 +2,10 @@ import json
 
 import pytest
 
-from tests.browser.pages import COST, COST_QUESTION
+from tests.browser.chat import served
+from tests.browser.pages import COST, COST_QUESTION, write_pages
+from tests.fakes import BagOfWordsEmbedder
+from vectorstore.index import Index
 
 pytestmark = pytest.mark.browser
 
@@ -83,3 +86,49 @@ def test_an_answer_is_judged_with_a_reason_and_the_verdict_is_kept(talk):
     talk.page.get_by_text("What is judged is kept as cases").wait_for()
     talk.page.reload()
     assert "Noted: wrong speaker" in talk.finished(0).locator(".actions").inner_text()
+
+
+@pytest.fixture(scope="module")
+def slow_chat(tmp_path_factory):
+    """A chat whose answers take their time."""
+    folder = tmp_path_factory.mktemp("slow")
+    with Index.create(folder / "index", embedder=BagOfWordsEmbedder()) as index:
+        index.add([write_pages(folder / "pages")])
+    with served(folder / "index", "slow") as running:
+        yield running
+
+
+def _ask_slowly(talk):
+    box = talk.page.get_by_label("Your question")
+    box.fill("What is written?")
+    box.press("Enter")
+    talk.page.locator("#conversation .citation").first.wait_for()
+
+
+def test_an_answer_grows_where_it_stands_and_is_stopped(open_visit, slow_chat):
+    talk = open_visit(slow_chat.address)
+    _ask_slowly(talk)
+    first = talk.page.locator("#conversation .lane").first.element_handle()
+    talk.page.get_by_text("Word 3.", exact=True).wait_for()
+    assert first.evaluate("lane => lane.isConnected")
+    assert talk.page.locator("#conversation .answer").get_attribute("aria-busy") == "true"
+    assert not talk.page.get_by_role("button", name="Ask", exact=True).is_visible()
+    talk.page.get_by_role("button", name="Stop").click()
+    exchange = talk.finished(0)
+    assert "Stopped before it was complete." in exchange.inner_text()
+    lanes = exchange.locator(".lane").count()
+    talk.page.reload()
+    assert talk.finished(0).locator(".lane").count() == lanes
+    assert talk.page.get_by_role("button", name="Ask", exact=True).is_visible()
+
+
+def test_leaving_an_answer_ends_it_and_it_does_not_follow(open_visit, slow_chat):
+    talk = open_visit(slow_chat.address)
+    _ask_slowly(talk)
+    talk.page.get_by_role("button", name="New conversation").click()
+    talk.page.locator(".welcome").wait_for()
+    talk.page.get_by_role("button", name="Ask", exact=True).wait_for()
+    assert talk.page.locator(".exchange").count() == 0
+    _ask_slowly(talk)
+    talk.page.get_by_role("button", name="Stop").click()
+    assert talk.finished(0).is_visible()

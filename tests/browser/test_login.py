@@ -75,6 +75,13 @@ def test_who_may_only_ask_is_offered_nothing_else(as_account):
     assert bob.page.locator("#files, [data-act=remove], [data-act=refresh]").count() == 0
 
 
+def test_logging_out_has_its_place_on_a_phone(as_account):
+    ann = as_account("ann", width=360)
+    assert ann.page.get_by_role("button", name="Log out ann").is_visible()
+    assert ann.page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    ann.picture("phone-logged-in")
+
+
 def test_logging_out_shuts_the_door_behind(as_account):
     ann = as_account("ann")
     ann.page.get_by_role("button", name="Log out ann").click()

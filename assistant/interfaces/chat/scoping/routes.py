@@ -89,7 +89,11 @@ def _welcome(index: Index) -> Markup:
     return element(
         "section",
         element("h2", "What would you like to know?"),
-        element("p", "Answers are quotes from your documents, each under the name of its speaker."),
+        element(
+            "p",
+            "Answers stand under the name of whoever says it. Type @ to pick a document or a"
+            " speaker.",
+        ),
         element("div", *examples, class_="examples"),
         class_="welcome",
     )

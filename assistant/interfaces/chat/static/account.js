@@ -6,6 +6,7 @@ export async function startAccount() {
   if (!name) return; // nobody logs in here
   const button = find("#log-out");
   button.textContent = `Log out ${name}`;
+  button.title = button.textContent;
   button.hidden = false;
   button.addEventListener("click", async () => {
     await request("DELETE", "/account");

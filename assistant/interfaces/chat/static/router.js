@@ -2,6 +2,7 @@
 import { all, find, tell, text } from "./door.js";
 import { leaveAnswer } from "./asking.js";
 import { showLibrary, startDropping } from "./library.js";
+import { readScope } from "./scope.js";
 import { closeSource } from "./source.js";
 
 const shown = { conversation: "" };
@@ -42,6 +43,7 @@ async function route(welcome) {
       ? text(`/conversations/${encodeURIComponent(id)}`)
       : (welcome ?? text("/welcome")));
     place.lastElementChild?.scrollIntoView({ block: "start" });
+    readScope(); // a follow-up keeps the scope of this conversation
   } catch (error) {
     tell(error.message);
     if (shown.conversation) location.hash = "#/";
