@@ -132,7 +132,10 @@ def _saved(path: Path, options: Namespace) -> Scorecard:
 
 def _runs(suite: Suite, options: Namespace) -> list[Run]:
     runs = [_chief_run(suite, options)]
-    if options.baseline:
+    if "quotes" in options.baseline:
+        with _byline(suite, options.index) as byline:
+            runs.append(_asked(byline, suite, options))
+    if "langchain" in options.baseline:
         settings = Settings.from_env().index_settings
         embedder = open_embedder(settings.model, cache_dir=settings.cache_dir)
         with open_langchain_recipe(suite.corpus, embedder=embedder) as recipe:
@@ -147,8 +150,15 @@ def _chief_run(suite: Suite, options: Namespace) -> Run:
         return _asked(BylineEndpoint(options.endpoint), suite, options)
     if options.openai:
         return _asked(_openai(options), suite, options)
-    with _byline(suite, options.index) as byline:
+    with _byline(suite, options.index, written_by=_writer(options)) as byline:
         return _asked(byline, suite, options)
+
+
+def _writer(options: Namespace) -> Settings | None:
+    """Return the settings with the model that is named; one in the environment changes nothing."""
+    if options.model is None:
+        return None
+    return Settings.from_env().with_model(options.model, address=options.model_address)
 
 
 def _openai(options: Namespace) -> OpenAIEndpoint:
@@ -167,7 +177,9 @@ def _asked(system: System, suite: Suite, options: Namespace) -> Run:
 
 
 @contextmanager
-def _byline(suite: Suite, index_folder: Path | None) -> Iterator[Byline]:
+def _byline(
+    suite: Suite, index_folder: Path | None, *, written_by: Settings | None = None
+) -> Iterator[Byline]:
     with ExitStack() as stack:
         with _bar(f"{suite.name}, reading", unit="document") as watch:
             opened = open_byline(
@@ -175,6 +187,7 @@ def _byline(suite: Suite, index_folder: Path | None) -> Iterator[Byline]:
                 # a suite is asked of its own documents and no others
                 index_folder=index_folder and index_folder / suite.name,
                 settings=Settings.from_env().index_settings,
+                written_by=written_by,
                 watch=lambda progress: watch(progress.finished, progress.total),
             )
             byline = stack.enter_context(opened)
@@ -182,7 +195,8 @@ def _byline(suite: Suite, index_folder: Path | None) -> Iterator[Byline]:
 
 
 def _is_byline(options: Namespace) -> bool:
-    return not (options.answers or options.endpoint or options.openai)
+    """Tell whether Byline's own quotes are measured, which the floors are of."""
+    return not (options.answers or options.endpoint or options.openai or options.model)
 
 
 def _below_floor(card: Scorecard) -> list[str]:

@@ -53,9 +53,22 @@ def _run_parser() -> argparse.ArgumentParser:
     asked.add_argument("--answers", type=Path, metavar="FILE", help="replies saved as JSON lines")
     asked.add_argument("--endpoint", metavar="URL", help="an address that speaks Byline's JSON")
     asked.add_argument("--openai", metavar="URL", help="an OpenAI-compatible address")
-    asked.add_argument("--model", help="the model asked there")
+    asked.add_argument(
+        "--model",
+        metavar="NAME",
+        help="the model asked there; without an address Byline with this model, PROVIDER:NAME",
+    )
+    asked.add_argument(
+        "--model-address", metavar="URL", help="where Byline finds its model, if not at its maker's"
+    )
     asked.add_argument("--key-file", type=Path, metavar="FILE", help="a file with the key for it")
-    asked.add_argument("--baseline", choices=["langchain"], help="ask this beside it")
+    asked.add_argument(
+        "--baseline",
+        choices=["langchain", "quotes"],
+        action="append",
+        default=[],
+        help="ask this beside it: the LangChain recipe, or Byline without a model",
+    )
     asked.add_argument("--repeat", action="store_true", help="ask twice: are both replies alike?")
     asked.add_argument(
         "--index", type=Path, metavar="DIR", help="keep Byline's index of each suite here"

@@ -46,6 +46,7 @@ def response_of(row: Mapping[str, Any]) -> Response:
         labels_voices=any(citation.voice is not None for citation in cited),
         repeated_alike=row.get("repeated_alike"),
         elapsed_ms=row.get("elapsed_ms"),
+        dropped=_dropped(row),
         error=error,
     )
 
@@ -63,6 +64,14 @@ def _cited(row: Mapping[str, Any]) -> Cited:
             (place["document"], place["start"], place["end"]) for place in row.get("also_in") or ()
         ),
     )
+
+
+def _dropped(row: Mapping[str, Any]) -> tuple[tuple[str, str], ...] | None:
+    """Return what a model wrote and the system withheld; without a model there is no such thing."""
+    dropped = row.get("dropped") or ()
+    if not row.get("model") and not dropped:
+        return None
+    return tuple((str(each["text"]), str(each.get("why", ""))) for each in dropped)
 
 
 def _retrieved(row: Mapping[str, Any] | str) -> Retrieved:

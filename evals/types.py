@@ -178,6 +178,9 @@ class Response:
     repeated_alike: bool | None = None
     """Whether asking again gave the same bytes; `None` where it was not asked again."""
     elapsed_ms: float | None = None
+    dropped: tuple[tuple[str, str], ...] | None = None
+    """Statements that the system itself withheld, each with the reason; `None` where it does not
+    say."""
     error: str | None = None
     """Why there is no reply at all."""
 

@@ -24,6 +24,7 @@ from evals.metrics import (
     uncited,
     verbatim,
     voice_recall,
+    withheld,
 )
 
 METRICS: tuple[Metric, ...] = tuple(
@@ -31,7 +32,8 @@ METRICS: tuple[Metric, ...] = tuple(
     for module in (
         right, contains_gold, nugget_recall, truthfulness, token_f1, short_answer_precision,
         answer_length, forbidden_words, leaks, attribution, voice_recall, merged_sources,
-        citation_overlap, verbatim, uncited, abstention, confidence, ranking, determinism, latency,
+        citation_overlap, verbatim, uncited, withheld, abstention, confidence, ranking,
+        determinism, latency,
     )
     for metric in module.METRICS
 )  # fmt: skip

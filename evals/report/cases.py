@@ -169,7 +169,17 @@ def _reply(
         _citation(case, each, why, corpus)
         for each, why in zip(reply.citations, strange, strict=True)
     )
-    return tag("div", heading, said, cited, css="reply")
+    return tag("div", heading, said, cited, _withheld(reply), css="reply")
+
+
+def _withheld(reply: Response) -> str:
+    if not reply.dropped:
+        return ""
+    told = "".join(
+        tag("p", text(said), tag("span", text(f" – {why}"), css="why"))
+        for said, why in reply.dropped
+    )
+    return _folded(f"{len(reply.dropped)} statements were withheld by the system.", told)
 
 
 def _citation(case: Case, cited: Cited, strange: str, corpus: Corpus) -> str:

@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from assistant.pipeline import Assistant
+from assistant.settings import Settings
 from assistant.types import Scope
 from evals.corpus import Corpus
 from evals.runner.document_files import DocumentFiles
@@ -26,11 +27,17 @@ from vectorstore.settings import IndexSettings
 class Byline:
     """Asks an assistant whose documents are those of a suite."""
 
-    name = "byline"
-
-    def __init__(self, assistant: Assistant, files: DocumentFiles) -> None:
+    def __init__(
+        self, assistant: Assistant, files: DocumentFiles, *, model: str | None = None
+    ) -> None:
         self.assistant = assistant
         self.files = files
+        self._model = model
+
+    @property
+    def name(self) -> str:
+        """What it is called in reports: with the model that writes, if one does."""
+        return f"byline, {self._model}" if self._model else "byline"
 
     @property
     def configuration(self) -> Mapping[str, object]:
@@ -38,6 +45,7 @@ class Byline:
         settings = self.assistant.index.settings
         return {
             "byline": version("byline"),
+            "model": self._model or "none: answers are quotes",
             "embedding_model": settings.model or "all-MiniLM-L6-v2",
             "passage_tokens": settings.passage_tokens,
             "segmenter": SEGMENTER_VERSION,
@@ -66,12 +74,14 @@ def open_byline(
     index_folder: Path | None = None,
     settings: IndexSettings | None = None,
     embedder: Embedder | None = None,
+    written_by: Settings | None = None,
     watch: Callable[[Progress], None] | None = None,
 ) -> Iterator[Byline]:
     """Give a Byline that has read the documents of a corpus.
 
-    `index_folder` keeps the index for the next time. Raises `UsageError` where a document cannot
-    be read: a suite is asked of all its documents or not at all.
+    `written_by` names the model that writes its answers; without it they are quotes, whatever the
+    environment says. `index_folder` keeps the index for the next time. Raises `UsageError` where a
+    document cannot be read: a suite is asked of all its documents or not at all.
     """
     with ExitStack() as stack:
         folder = index_folder or Path(stack.enter_context(TemporaryDirectory()))
@@ -82,7 +92,11 @@ def open_byline(
         failed = index.add([files.folder], watch=watch).failed
         if failed:
             raise UsageError(f"The suite's documents cannot all be read: {failed[0].message}")
-        yield Byline(Assistant(index), files)
+        if written_by is None or written_by.model is None:
+            yield Byline(Assistant(index), files)
+        else:
+            assistant = Assistant.over(index, written_by)
+            yield Byline(assistant, files, model=written_by.model.name)
 
 
 def _places(answer: Mapping[str, Any]) -> Iterator[dict[str, Any]]:

@@ -9,18 +9,22 @@ from collections.abc import Callable
 import httpx
 import pytest
 
+from assistant.settings import ModelSettings, Settings
 from assistant.types import Scope, Turn
 from evals.corpus import Corpus, Text
-from evals.responses import response_of
+from evals.report.cases import case_list
+from evals.responses import response_of, responses_of
 from evals.runner import ask_all, read_run, save_run
 from evals.runner.byline import open_byline
 from evals.runner.document_files import DocumentFiles
 from evals.runner.endpoint import BylineEndpoint, OpenAIEndpoint
 from evals.runner.langchain_recipe import open_langchain_recipe
+from evals.scoring import score
+from evals.suite_loader import checked
 from evals.types import Cited, Said
 from tests.evals.suites import NEWS, PAPER, case, corpus
 from tests.evals.test_scoring import suite
-from tests.fakes import BagOfWordsEmbedder
+from tests.fakes import BagOfWordsEmbedder, ScriptedModel
 from vectorstore.errors import UsageError
 from vectorstore.types import Facts, Voice
 
@@ -42,6 +46,7 @@ class Parrot:
         return {"text": f"{case.question} {self.asked if self._counts else ''}"}
 
 
+PAGE = "The bridge costs ten million. It opens in May."
 ASKED = suite(case("a"), case("b", question="Will it fail?"))
 
 
@@ -109,6 +114,34 @@ def test_byline_answers_with_the_names_that_the_suite_has_for_its_documents():
         reply = byline.reply(cost)
     assert {found["document"] for found in reply["evidence"]} == {"news/1"}
     assert byline.configuration["embedding_model"] == "all-MiniLM-L6-v2"
+
+
+def test_byline_with_a_model_is_named_by_it_and_what_it_withheld_is_counted(monkeypatch):
+    told = "The bridge costs ten million, writes Ann."
+    lie = "Ann writes that the bridge costs ninety."
+    rows = [{"text": text, "speaker": "", "passage": 1, "quote": "The bridge costs ten million."}
+            for text in (told, lie)]  # fmt: skip
+    model = ScriptedModel(json.dumps({"statements": rows}))
+    monkeypatch.setattr("assistant.pipeline.open_model", lambda _: model)
+    documents = Corpus({"news.txt": Text(f"News\n\nBy Ann\n3 May 2023\n\n{PAGE}")})
+    asked = checked("m", [case("a", question="What does the bridge cost?")], documents, source="m")
+    writer = Settings(model=ModelSettings("scripted:model"))
+    with open_byline(documents, embedder=BagOfWordsEmbedder(), written_by=writer) as byline:
+        run = ask_all(byline, asked)
+    assert run.system == "byline, scripted:model"
+    assert run.configuration["model"] == "scripted:model"
+    (reply,) = responses_of(run).values()
+    assert [said.text for said in reply.statements] == [told]
+    assert [text for text, _ in reply.dropped] == [lie]
+    assert score(run, asked).result("withheld").value == 0.5
+    assert "1 statements were withheld by the system." in case_list([score(run, asked)])
+
+
+def test_a_model_in_the_environment_changes_no_measurement(monkeypatch):
+    monkeypatch.setenv("BYLINE_MODEL", "nobody:nothing")
+    with open_byline(Corpus({"a": Text(NEWS)}), embedder=BagOfWordsEmbedder()) as byline:
+        assert byline.name == "byline"
+        assert response_of({**byline.reply(case("a"))}).dropped is None
 
 
 def test_documents_from_a_table_are_written_with_their_titles_and_read_from_a_folder_as_they_are():
