@@ -5,14 +5,10 @@ from __future__ import annotations
 import json
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 
-from tqdm import tqdm
-
-from assistant.settings import Settings
 from evals.comparison import compare
 from evals.formats import FORMATS
 from evals.gate import fallen, raised, read_floors, write_floors
@@ -26,16 +22,12 @@ from evals.report import (
 )
 from evals.responses import responses_of
 from evals.results import Scorecard
-from evals.runner import ask_all, read_run, save_run
-from evals.runner.asking import System
-from evals.runner.byline import Byline, open_byline
-from evals.runner.endpoint import BylineEndpoint, OpenAIEndpoint
-from evals.runner.langchain_recipe import open_langchain_recipe
+from evals.runner import read_run, save_run
 from evals.scoring import score
 from evals.suite_loader import load_suite, suite_names
+from evals.systems import asks_byline, quotes, runs_of
 from evals.trec import agreements, write_trec
 from evals.types import Run, Suite
-from vectorstore.embedders import open_embedder
 from vectorstore.errors import UsageError
 
 _NOISE = "+noise"
@@ -49,12 +41,12 @@ def run(options: Namespace) -> int:
         raise UsageError("--save keeps the run of one suite. Name the suite.")
     worse: list[str] = []
     for name, suite in suites.items():
-        runs = _runs(suite, options)
+        runs = runs_of(suite, options)
         cards = [score(each, suite) for each in runs]
         if options.save:
             _save([replace(each, suite=name) for each in runs], options.save)
         _show(cards, options)
-        if name in suite_names() and _is_byline(options):
+        if name in suite_names() and asks_byline(options):
             worse += _below_floor(cards[0])
     _tell(worse)
     return 1 if worse else 0
@@ -95,8 +87,7 @@ def gate(options: Namespace) -> int:
     worse: list[str] = []
     for name in suite_names():
         suite = _suite(name, None)
-        with _byline(suite, options.index) as byline, _bar(suite.name) as watch:
-            card = score(ask_all(byline, suite, watch=watch), suite)
+        card = score(quotes(suite, options), suite)
         if options.update:
             allowed = options.allow_regression
             floors[name] = raised(card, floors.get(name), allow_regression=allowed)
@@ -128,75 +119,6 @@ def _saved(path: Path, options: Namespace) -> Scorecard:
     if not name:
         raise UsageError(f"{path} does not say what it replies to. Name the suite: --suite SUITE")
     return score(run, _suite(name, options.data))
-
-
-def _runs(suite: Suite, options: Namespace) -> list[Run]:
-    runs = [_chief_run(suite, options)]
-    if "quotes" in options.baseline:
-        with _byline(suite, options.index) as byline:
-            runs.append(_asked(byline, suite, options))
-    if "langchain" in options.baseline:
-        settings = Settings.from_env().index_settings
-        embedder = open_embedder(settings.model, cache_dir=settings.cache_dir)
-        with open_langchain_recipe(suite.corpus, embedder=embedder) as recipe:
-            runs.append(_asked(recipe, suite, options))
-    return runs
-
-
-def _chief_run(suite: Suite, options: Namespace) -> Run:
-    if options.answers:
-        return read_run(options.answers, suite=suite.name)
-    if options.endpoint:
-        return _asked(BylineEndpoint(options.endpoint), suite, options)
-    if options.openai:
-        return _asked(_openai(options), suite, options)
-    with _byline(suite, options.index, written_by=_writer(options)) as byline:
-        return _asked(byline, suite, options)
-
-
-def _writer(options: Namespace) -> Settings | None:
-    """Return the settings with the model that is named; one in the environment changes nothing."""
-    if options.model is None:
-        return None
-    return Settings.from_env().with_model(options.model, address=options.model_address)
-
-
-def _openai(options: Namespace) -> OpenAIEndpoint:
-    if not options.model:
-        raise UsageError("Which model is asked there? Name it: --model NAME")
-    try:
-        key = options.key_file.read_text("utf-8").strip() if options.key_file else ""
-    except OSError as error:
-        raise UsageError(f"The key in {options.key_file} cannot be read ({error}).") from error
-    return OpenAIEndpoint(options.openai, model=options.model, key=key)
-
-
-def _asked(system: System, suite: Suite, options: Namespace) -> Run:
-    with _bar(f"{suite.name}, {system.name}") as watch:
-        return ask_all(system, suite, repeat=options.repeat, watch=watch)
-
-
-@contextmanager
-def _byline(
-    suite: Suite, index_folder: Path | None, *, written_by: Settings | None = None
-) -> Iterator[Byline]:
-    with ExitStack() as stack:
-        with _bar(f"{suite.name}, reading", unit="document") as watch:
-            opened = open_byline(
-                suite.corpus,
-                # a suite is asked of its own documents and no others
-                index_folder=index_folder and index_folder / suite.name,
-                settings=Settings.from_env().index_settings,
-                written_by=written_by,
-                watch=lambda progress: watch(progress.finished, progress.total),
-            )
-            byline = stack.enter_context(opened)
-        yield byline
-
-
-def _is_byline(options: Namespace) -> bool:
-    """Tell whether Byline's own quotes are measured, which the floors are of."""
-    return not (options.answers or options.endpoint or options.openai or options.model)
 
 
 def _below_floor(card: Scorecard) -> list[str]:
@@ -243,15 +165,3 @@ def _warn_of_names(cards: Sequence[Scorecard]) -> None:
 def _tell(worse: Sequence[str]) -> None:
     for fault in worse:
         sys.stderr.write(f"byline: {fault}\n")
-
-
-@contextmanager
-def _bar(title: str, *, unit: str = "case") -> Iterator[Callable[[int, int], None]]:
-    """Give a watcher that draws a bar on standard error, where that is a screen."""
-    with tqdm(unit=unit, desc=title, file=sys.stderr, disable=None, leave=False) as bar:
-
-        def watch(done: int, total: int) -> None:
-            bar.total = total
-            bar.update(done - bar.n)
-
-        yield watch
