@@ -39,17 +39,18 @@ class Signs:
 
 
 def fused(signs: Signs) -> float:
-    """Return the score of a passage, about 0 to 3.6; higher is better.
+    """Return the score of a passage, at most 1 and hardly ever below 0; higher is better.
 
-    A weighted sum of the signs as they are, so that a passage's score does not depend on which
+    A weighted mean of the signs as they are, so that a passage's score does not depend on which
     others were found.
     """
-    return (
+    together = (
         signs.cosine
         + _SENTENCE * signs.sentence_cosine
         + _WORDS * signs.words
         + _DOCUMENT_WORDS * signs.document_words
     )
+    return together / (1 + _SENTENCE + _WORDS + _DOCUMENT_WORDS)
 
 
 def reciprocal_rank_fusion(rankings: Iterable[Sequence[int]]) -> list[tuple[int, float]]:

@@ -27,7 +27,7 @@ class BylineRetriever(BaseRetriever):
 
     `page_content` is the passage as it stands. The metadata hold `document`, `title`, `voice`,
     `speaker`, `quoted_by`, `publisher`, `published`, `start` and `end` (offsets into the document's
-    text), `score` (fused rank, higher is better), `similarity` (cosine) and `also_in` (where the
+    text), `score` (0 to 1, higher is better), `similarity` (cosine) and `also_in` (where the
     same words stand besides).
 
     `scope` says whom to ask, in the place of `voices`, `documents` and `speakers`. All of them and

@@ -121,7 +121,7 @@ class Evidence:
 
     passage: Passage
     score: float
-    """Fused rank of dense and lexical search; higher is better."""
+    """How well the passage fits by meaning and words, at most 1; higher is better."""
     similarity: float
     """Cosine of passage and question (-1 to 1, higher is nearer)."""
     sentences: tuple[Sentence, ...]
