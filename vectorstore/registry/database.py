@@ -43,7 +43,7 @@ class Database:
         if version != SCHEMA_VERSION:
             raise IndexVersionError(
                 f"The index in {folder} has format {version}, and this version of Byline reads "
-                f"format {SCHEMA_VERSION}. Remove the folder and index again: byline index PATH"
+                f"format {SCHEMA_VERSION}. Remove {DATABASE}* from it and index again: byline index PATH"
             )
         return database
 
@@ -163,6 +163,6 @@ def _damage_named(path: Path) -> Iterator[None]:
         yield
     except sqlite3.DatabaseError as error:
         raise IndexDamagedError(
-            f"The database {path} cannot be used ({error}). If it is damaged, remove the folder "
-            f"{path.parent} and index again: byline index PATH"
+            f"The database {path} cannot be used ({error}). If it is damaged, remove {path.name}* "
+            f"from {path.parent} and index again: byline index PATH"
         ) from error
