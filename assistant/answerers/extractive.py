@@ -151,15 +151,18 @@ def _appearances(
     """Return where else the very same words stand."""
     passage = candidate.evidence.passage
     quote = passage.text[span[0] - passage.start : span[1] - passage.start]
-    # white space may be laid out otherwise where the words stand again
-    pattern = re.compile(r"\s+".join(re.escape(word) for word in quote.split()))
     passages = {
         other.passage_id: other
         for other in (*candidate.evidence.also_in, *(o.evidence.passage for o in others))
     }
+    # white space may be laid out otherwise where the words stand again
+    said = quote.split()
+    pattern = re.compile(r"\s+".join(re.escape(word) for word in said))
+    # nearly every passage lacks the first words: told much sooner than by the pattern
+    likely = [one for one in passages.values() if said[0] in one.text and said[-1] in one.text]
     found = {
         (place.document, place.start): place
-        for place in (_appearance(pattern, other) for other in passages.values())
+        for place in (_appearance(pattern, other) for other in likely)
         if place and (place.document, place.start) != (_document(candidate), span[0])
     }
     return list(found.values())
