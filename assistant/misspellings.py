@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
+from functools import lru_cache
 
 from assistant.names import Token, tokens
 from vectorstore.index import Index
@@ -22,15 +23,22 @@ def mended(
     unknown = _unknown(topic, index, search_filter)
     if not unknown:
         return topic
-    vocabulary = {
-        token.word
-        for piece in evidence
-        for token in tokens(f"{piece.passage.segment.speaker or ''} {piece.passage.text}")
-    }
+    vocabulary = frozenset[str]().union(
+        *(
+            _vocabulary(f"{piece.passage.segment.speaker or ''} {piece.passage.text}")
+            for piece in evidence
+        )
+    )
     for meant, first, last in reversed(_meant(unknown, vocabulary)):
         word = meant.capitalize() if first.capital else meant
         topic = f"{topic[: first.start]}{word}{topic[last.end :]}"
     return topic
+
+
+@lru_cache(maxsize=2_048)
+def _vocabulary(text: str) -> frozenset[str]:
+    # question after question finds the same passages
+    return frozenset(token.word for token in tokens(text))
 
 
 def _meant(unknown: Sequence[Token], vocabulary: Set[str]) -> list[tuple[str, Token, Token]]:

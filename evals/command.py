@@ -9,6 +9,7 @@ from pathlib import Path
 from evals import actions
 from evals.answers import table as answers
 from evals.formats import FORMATS
+from evals.load import main as load
 from evals.speed import table as speed
 from evals.voices import table as voices
 
@@ -22,6 +23,7 @@ _EXAMPLES = """examples:
   byline eval diff before.run after.run             won, lost, same
   byline eval gate                                  exit 1 where a number fell
   byline eval voices --data DIR                     whose words pages hold, on public data
+  byline eval load                                  many clients at once, while documents change
   byline eval answers --data DIR                    finding, choosing, abstaining, on public data
   byline eval speed                                 reading and answering, beside the recipe
 """
@@ -144,7 +146,12 @@ def _add_output(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--report", type=Path, metavar="DIR", help="write page, JSON and CSV here")
 
 
-_TABLES = {"answers": answers.main, "speed": speed.main, "voices": voices.main}
+_TABLES = {
+    "answers": answers.main,
+    "load": load.main,
+    "speed": speed.main,
+    "voices": voices.main,
+}
 _COMMANDS = {
     "run": _run_parser,
     "score": _score_parser,

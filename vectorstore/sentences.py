@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 import sentencex
 
 Span = tuple[int, int]
 
+_LONGEST_REMEMBERED = 1_500
 _LINE = re.compile(r"[^\n]+")
 _ENDS = re.compile(r"""[.!?…:;]["'”’»)\]]*\s*$""")
 _BULLET = re.compile(r"\s*(?:[•*·▪◦-]|\d{1,2}[.)])\s")
@@ -20,11 +22,20 @@ def sentence_spans(text: str, *, language: str = "en") -> list[Span]:
     A line break ends a sentence, unless the line stops at a comma, or without a stop and the next
     goes on in lower case: crawls break paragraphs there. The spans leave out only white space.
     """
-    return [
-        span
-        for start, end in _runs(text)
-        for span in _split(text[start:end], offset=start, language=language)
-    ]
+    # question after question reads the same passages
+    if len(text) <= _LONGEST_REMEMBERED:
+        return list(_remembered_spans(text, language))
+    return list(_spans(text, language))
+
+
+@lru_cache(maxsize=8_192)
+def _remembered_spans(text: str, language: str) -> tuple[Span, ...]:
+    return tuple(_spans(text, language))
+
+
+def _spans(text: str, language: str) -> Iterator[Span]:
+    for start, end in _runs(text):
+        yield from _split(text[start:end], offset=start, language=language)
 
 
 def _runs(text: str) -> Iterator[Span]:

@@ -19,8 +19,6 @@ _WORD = re.compile(
     r"|[^\W\d_]+(?:['’][^\W\d_]+)*"
 )
 _WRITTEN_APART = re.compile(_ACRONYM_OR_NAME)
-# the longest passages; 16,384 texts of the usual length take some 20 MB
-_LONGEST_REMEMBERED = 1_500
 _JOINED = str.maketrans("", "", ".-")
 # British spellings to American ones, so that either finds the other; what is no pair (promise,
 # detour) changes alike in question and text
@@ -63,15 +61,7 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """Return the words and numbers of a text in order, folded; possessive endings dropped."""
-    # question after question reads the same titles, sentences and passages
-    if len(text) <= _LONGEST_REMEMBERED:
-        return list(_remembered_words(text))
     return [word for found in _WORD.findall(text) if (word := _fold_word(found))]
-
-
-@lru_cache(maxsize=16_384)
-def _remembered_words(text: str) -> tuple[str, ...]:
-    return tuple(word for found in _WORD.findall(text) if (word := _fold_word(found)))
 
 
 def located_words(text: str) -> list[tuple[str, int, int]]:

@@ -22,16 +22,17 @@ _END = None
 class Answering:
     """Runs what takes time beside the event loop, without letting the waiting grow for ever.
 
-    An answer is worked out by one processor: more threads than processors make all of them
-    slower, and everybody's answer comes later.
+    An answer is worked out by one processor: more threads than processors make all of them slower.
     """
 
     def __init__(self, assistant: Assistant, settings: ServerSettings) -> None:
         self.assistant = assistant
-        self._most = settings.threads + settings.waiting
+        self._most = settings.threads_each + settings.waiting
         self._seconds = settings.answer_seconds
         self._under_way = 0
-        self._threads = ThreadPoolExecutor(settings.threads, thread_name_prefix="byline-answer")
+        self._threads = ThreadPoolExecutor(
+            settings.threads_each, thread_name_prefix="byline-answer"
+        )
 
     def close(self) -> None:
         """Let what is under way finish, and forget the rest."""

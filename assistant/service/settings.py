@@ -38,8 +38,9 @@ class ServerSettings:
     """How long a question may take, the wait for its turn included."""
     stop_seconds: int = 20
     """How long requests that are under way may go on when the server is told to stop."""
-    threads: int = max(2, os.cpu_count() or 2)
-    """Questions that are answered at the same time by one worker; the others wait their turn."""
+    threads: int = 0
+    """Questions that are answered at the same time by one worker; 0: as many as its share of the
+    processors. More of them make everybody's answer come later."""
     waiting: int = 500
     """Questions that wait their turn; further ones are told to come again."""
 
@@ -47,6 +48,11 @@ class ServerSettings:
     def folder(self) -> Path:
         """The index folder."""
         return self.index.index
+
+    @property
+    def threads_each(self) -> int:
+        """Threads of one worker that answer."""
+        return self.threads or max(1, (os.cpu_count() or 1) // self.workers)
 
     @property
     def keys_file(self) -> Path:
