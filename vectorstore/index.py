@@ -127,7 +127,8 @@ class Index:
                 settings=self.settings,
                 watch=watch or (lambda progress: None),
             ).add(sources)
-            self._refresh_copy()
+            if self.settings.copy_at_once:
+                self._refresh_copy()
         return report
 
     def remove(self, document_id: str) -> None:
@@ -135,7 +136,8 @@ class Index:
         with self._lock.held():
             self.document(document_id)
             indexer.remove(self._database, document_id)
-            self._refresh_copy()
+            if self.settings.copy_at_once:
+                self._refresh_copy()
 
     @contextmanager
     def snapshot(self) -> Iterator[str | None]:
@@ -226,6 +228,11 @@ class Index:
         with self._lock.held():
             indexer.rebuild_lexical(self._database)
             self._dense.refresh(self._database, anew=True)
+
+    def refresh_copy(self) -> None:
+        """Bring Chroma's copy up to what was changed. Raises `IndexLockedError`."""
+        with self._lock.held():
+            self._refresh_copy()
 
     def _refresh_copy(self) -> None:
         try:

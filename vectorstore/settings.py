@@ -30,3 +30,7 @@ class IndexSettings:
     public_addresses_only: bool = False
     """Whether addresses of this machine and its network are refused: a server fetches for others.
     """
+    copy_at_once: bool = True
+    """Whether Chroma's copy is brought up with each change, or when `Index.refresh_copy` is called.
+
+    It takes some seconds of work, and who is asked meanwhile answers the same without it."""

@@ -72,6 +72,9 @@ class ServerSettings:
     def open_index(self) -> Index:
         """Open the index; an empty one is a fine start, for documents can be sent to it."""
         settings = replace(
-            self.index.index_settings, public_addresses_only=not self.private_addresses
+            self.index.index_settings,
+            public_addresses_only=not self.private_addresses,
+            # the writer does, between jobs
+            copy_at_once=False,
         )
         return Index.create(self.folder, settings=settings)

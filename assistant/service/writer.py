@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from dataclasses import asdict
 from pathlib import Path
 
@@ -19,6 +20,9 @@ from vectorstore.types import IndexReport
 _logger = logging.getLogger("byline")
 _LOOK_SECONDS = 0.25
 _LONGEST_STOP = 15.0
+# writing Chroma's copy takes seconds, and only large indexes are asked through it
+_COPY_WHEN_IDLE_SECONDS = 5.0
+_COPY_AFTER_SECONDS = 300.0
 
 
 class Writer:
@@ -34,6 +38,7 @@ class Writer:
         self._uploads = uploads
         self._called = threading.Event()
         self._stopping = threading.Event()
+        self._changes = Changes()
         self._thread = threading.Thread(target=self._work, name="byline-writer", daemon=True)
 
     def start(self) -> None:
@@ -68,16 +73,21 @@ class Writer:
         while not self._stopping.is_set():
             self._called.clear()
             job = self._jobs.claim()
+            try:
+                if job is not None:
+                    self._run(job)
+                    self._changes.note()
+                if self._changes.are_due(idle=job is None):
+                    self._index.refresh_copy()
+                    self._changes = Changes()
+            except IndexLockedError:
+                # the command line writes: what is to be done waits its turn
+                if job is not None:
+                    self._jobs.requeue(job.id)
+                self._stopping.wait(_LOOK_SECONDS)
             if job is None:
                 # another process may add one without a call
                 self._called.wait(_LOOK_SECONDS)
-                continue
-            try:
-                self._run(job)
-            except IndexLockedError:
-                # the command line writes: the job waits its turn
-                self._jobs.requeue(job.id)
-                self._stopping.wait(_LOOK_SECONDS)
 
     def _run(self, job: Job) -> None:
         try:
@@ -137,6 +147,27 @@ class Writer:
         # where the server keeps its files is nobody's business
         told = error and error.replace(f"{self._uploads.folder}/", "")
         self._jobs.finish(job.id, status, error=told, report=asdict(report) if report else None)
+
+
+class Changes:
+    """Since when the index has changed, and whether its copy is to be brought up now."""
+
+    def __init__(self) -> None:
+        self._first: float | None = None
+        self._last = 0.0
+
+    def note(self) -> None:
+        """Keep that there was a change."""
+        self._last = time.monotonic()
+        self._first = self._first or self._last
+
+    def are_due(self, *, idle: bool) -> bool:
+        """Tell whether nothing more comes for a while, or it has waited long enough."""
+        if self._first is None:
+            return False
+        now = time.monotonic()
+        rested = idle and now - self._last > _COPY_WHEN_IDLE_SECONDS
+        return rested or now - self._first > _COPY_AFTER_SECONDS
 
 
 class _CalledOffError(Exception):
