@@ -127,8 +127,7 @@ class Index:
                 settings=self.settings,
                 watch=watch or (lambda progress: None),
             ).add(sources)
-            if self.settings.copy_at_once:
-                self._refresh_copy()
+            self._copy_changes()
         return report
 
     def remove(self, document_id: str) -> None:
@@ -136,8 +135,7 @@ class Index:
         with self._lock.held():
             self.document(document_id)
             indexer.remove(self._database, document_id)
-            if self.settings.copy_at_once:
-                self._refresh_copy()
+            self._copy_changes()
 
     @contextmanager
     def snapshot(self) -> Iterator[str | None]:
@@ -234,6 +232,10 @@ class Index:
         with self._lock.held():
             self._refresh_copy()
 
+    def _copy_changes(self) -> None:
+        if self.settings.copy_at_once:
+            self._refresh_copy()
+
     def _refresh_copy(self) -> None:
         try:
             self._dense.refresh(self._database)
@@ -246,7 +248,6 @@ class Index:
             if self._dense.is_usable(connection):
                 return
         try:
-            with self._lock.held():
-                self._refresh_copy()
+            self.refresh_copy()
         except (IndexLockedError, OSError) as error:
             _logger.info("Chroma's copy is not made again now: %s", error)
