@@ -1,4 +1,4 @@
-"""Who wrote a plain text, when and for whom, where its first lines say so unmistakably."""
+"""Who wrote a plain text, when and for whom, where its first or last lines say so unmistakably."""
 
 from __future__ import annotations
 
@@ -6,17 +6,32 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from vectorstore.loaders.dates import read_date
+from vectorstore.loaders.author_names import (
+    copyright_holder,
+    has_honorific,
+    split_names,
+    without_honorifics,
+)
+from vectorstore.loaders.dates import find_date, read_date
+from vectorstore.loaders.html_authors import clean_author
 from vectorstore.loaders.words import any_of, words
 from vectorstore.types import Facts
 
 _HEAD_LINES = 8
 """How many lines with text may hold a byline: a title, a subtitle, a summary, and the byline."""
 _LONGEST_LINE = 200
+_TAIL = 2_000
+_TAIL_LINES = 4
+"""Lines at the end that may say who wrote a text: a note on the author, credits, whose it is."""
+_LONGEST_NOTE = 500
+_SHORTEST_TEXT = 200
+"""Characters; what is shorter has no foot of its own."""
 _NAME_WORD = r"[^\W\d_][\w'’.-]*"
 _PARTICLE = r"(?:de|del|della|der|den|van|von|zu|da|di|du|la|le|al|el|bin|ibn|ben|ten|ter)"
 _PIECES = re.compile(r"\s*[;|•·]\s*")
 _NAME = re.compile(rf"{_NAME_WORD}(?:\s+(?:{_PARTICLE}\s+)*{_NAME_WORD}){{0,4}}")
+_CAPITAL = rf"(?![a-zß-öø-ÿ]){_NAME_WORD}"
+_FULL_NAME = rf"{_CAPITAL}(?:\s+(?:{_PARTICLE}\s+)*{_CAPITAL}){{1,4}}"
 _TITLE_END = re.compile(r"[.,:;…]['\"”’»)]*$")
 
 
@@ -28,8 +43,7 @@ class _Rules:
     clear_byline: re.Pattern[str]
     dateline: re.Pattern[str]
     outlet: re.Pattern[str]
-    honorifics: re.Pattern[str]
-    joiner: re.Pattern[str]
+    note: re.Pattern[str]
     affiliation: re.Pattern[str]
     no_name: frozenset[str]
 
@@ -41,14 +55,16 @@ def _rules() -> _Rules:
     def starting(key: str, rest: str = r"(?P<rest>.+)") -> re.Pattern[str]:
         return re.compile(rf"(?:{any_of(known.all(key))})\s+{rest}", re.IGNORECASE)
 
-    titles = any_of(known.all("honorifics"))
+    described = any_of(known.all("described"))
     return _Rules(
         byline=starting("byline"),
         clear_byline=starting("clear_byline"),
         dateline=starting("dateline"),
         outlet=starting("outlet"),
-        honorifics=re.compile(rf"(?:(?:{titles})\b\.?[\s-]*)+", re.IGNORECASE),
-        joiner=re.compile(rf"\s*(?:,|&|/|\s(?:{any_of(known.all('joiners'))})\s)\s*"),
+        note=re.compile(
+            rf"(?P<name>{_FULL_NAME})\s(?:{any_of(known.all('does'))})\b"
+            rf"|(?P<who>{_FULL_NAME})\s(?:{any_of(known.all('is'))})\s.*\b(?i:{described})"
+        ),
         affiliation=re.compile(rf"\b(?:{any_of(known.all('affiliations'))})\b", re.IGNORECASE),
         no_name=frozenset(word.title() for word in known.all("no_name")),
     )
@@ -57,7 +73,8 @@ def _rules() -> _Rules:
 def read_facts(text: str) -> Facts:
     """Return the title, author, outlet and date that the first lines of a plain text give.
 
-    Nothing is guessed: a line that could be anything else gives nothing.
+    Where they name nobody, the last lines are asked. Nothing is guessed: a line that could be
+    anything else gives nothing.
     """
     lines = _head(text)
     if not lines:
@@ -69,14 +86,15 @@ def read_facts(text: str) -> Facts:
         for piece in _PIECES.split(line):
             facts = facts.over(_of_piece(piece))
         facts = facts.over(_of_name_line(line, following))
+    if facts.author is None and facts.publisher is None:
+        facts = facts.over(_at_the_end(text))
     return facts
 
 
 def person(text: str) -> str | None:
     """Return a name, or several joined as they stand, without academic titles; else `None`."""
-    bare = _rules().honorifics.sub("", text.strip().rstrip(".,"), count=1).strip()
-    names = _rules().joiner.split(bare)
-    return bare if all(_is_name(name) for name in names) else None
+    bare = without_honorifics(text.strip().rstrip(".,")).strip()
+    return bare if all(_is_name(name) for name in split_names(bare)) else None
 
 
 def no_name(text: str) -> bool:
@@ -113,12 +131,12 @@ def _of_piece(piece: str) -> Facts:
     if match := rules.outlet.fullmatch(piece):
         return _outlet(match["rest"])
     if match := rules.clear_byline.fullmatch(piece):
-        if name := person(match["rest"]):
+        if name := _author(match["rest"]):
             return Facts(author=name)
     if match := rules.byline.fullmatch(piece):
-        name = person(match["rest"])
+        name = _author(match["rest"])
         if name and " " in name:
-            return Facts(author=name)
+            return Facts(author=name, published=find_date(match["rest"]))
     match = rules.dateline.fullmatch(piece)
     return Facts(published=read_date(match["rest"]) if match else read_date(piece))
 
@@ -131,17 +149,55 @@ def _of_name_line(line: str, following: str) -> Facts:
         return Facts()
     if dated := _of_piece(following).published:
         return Facts(author=name, published=dated)
-    titled = _rules().honorifics.match(line) is not None
-    if titled and len(following) <= _LONGEST_LINE and _rules().affiliation.search(following):
+    if (
+        has_honorific(line)
+        and len(following) <= _LONGEST_LINE
+        and _rules().affiliation.search(following)
+    ):
         return Facts(author=name)
     return Facts()
+
+
+def _author(text: str) -> str | None:
+    """Return the people that the rest of a byline names, without outlets, dates and jobs."""
+    name = person(text)
+    cleaned = clean_author(text) if name is None or len(split_names(name)) > 1 else name
+    return cleaned if cleaned and person(cleaned) else None
+
+
+def _at_the_end(text: str) -> Facts:
+    """Return what the last lines say of who wrote a text and whose it is."""
+    lines = [line.strip() for line in text[-_TAIL:].split("\n") if line.strip()]
+    if len(text) < _SHORTEST_TEXT or len(lines) < _TAIL_LINES:
+        return Facts()
+    facts = Facts()
+    for line in lines[-_TAIL_LINES:]:
+        # "By Jane Doe" above other lines also stands over what a page links to
+        if line == lines[-1] or not _rules().byline.match(line):
+            for piece in _PIECES.split(line):
+                facts = facts.over(_of_piece(piece))
+        facts = facts.over(Facts(author=_noted(line, text), publisher=copyright_holder(line)))
+    return Facts(author=facts.author, publisher=facts.publisher, published=facts.published)
+
+
+def _noted(line: str, text: str) -> str | None:
+    """Return whom a note at the end describes: "Jane Doe is a writer in Hull."
+
+    The text itself does not speak of them.
+    """
+    match = _rules().note.match(line) if len(line) <= _LONGEST_NOTE else None
+    name = person(match["name"] or match["who"]) if match else None
+    if name is None or " " not in name or no_name(name):
+        return None
+    return name if text.count(name.split()[-1]) == line.count(name.split()[-1]) else None
 
 
 def _outlet(text: str) -> Facts:
     name = text.strip().rstrip(".")
     if re.fullmatch(r"https?://\S+", name):
         return Facts(address=name)
-    return Facts(publisher=name) if len(name.split()) <= 6 else Facts()
+    is_outlet = len(name.split()) <= 6 and find_date(name) is None
+    return Facts(publisher=name) if is_outlet else Facts()
 
 
 def _is_name(text: str) -> bool:

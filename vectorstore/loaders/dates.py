@@ -9,7 +9,7 @@ from functools import lru_cache
 from vectorstore.loaders.words import any_of, words
 
 _CLOCK = (
-    r"(?:,?\s+(?:at\s+|um\s+)?\d{1,2}[:.]\d{2}(?::\d{2})?"
+    r"(?:[,|]?\s+(?:at\s+|um\s+|à\s+|[-–]\s+)?\d{1,2}[:.h]\d{2}(?::\d{2})?"
     r"(?:\s*(?:[ap]\.?m\.?|uhr))?(?:\s+[A-Z]{2,4})?)?"
 )
 
@@ -22,7 +22,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     month = rf"(?P<month>{any_of(tuple(words().months()))})\.?"
     day = r"(?P<day>\d{1,2})(?:st|nd|rd|th|\.)?"
     year = r"(?P<year>\d{4})"
-    weekday = rf"(?:(?:{any_of(words().all('days'))}),?\s+)?"
+    weekday = rf"(?:(?:{any_of(words().all('days'))})\.?,?\s+)?"
     shapes = (
         rf"{weekday}{day}\s+(?:of\s+)?{month},?\s+{year}",
         rf"{weekday}{month}\s+{day},?\s+{year}",
@@ -31,7 +31,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         rf"{month}\s+{year}",
         r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?:T[\d:.+Z-]+)?",
         # dots put the day first everywhere; slashes do not, so they are left alone
-        r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4}|\d{2})(?!\d)",
+        weekday + r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4}|\d{2})(?!\d)",
     )
     return tuple(re.compile(shape + _CLOCK, re.IGNORECASE) for shape in shapes)
 

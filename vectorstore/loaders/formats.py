@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from vectorstore.loaders import disqus, docx, html, mail, markdown, pdf, plain_text
+from vectorstore.loaders import captions, disqus, docx, html, mail, markdown, pdf, plain_text
 from vectorstore.loaders.content import Reader
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -29,6 +29,7 @@ FORMATS = (
     Format((".html", ".htm", ".xhtml"), ("text/html", "application/xhtml+xml"), html.read),
     Format((".pdf",), ("application/pdf",), pdf.read, is_text=False),
     Format((".docx",), (_DOCX,), docx.read, is_text=False),
+    Format((".vtt", ".srt"), ("text/vtt", "application/x-subrip"), captions.read),
     Format((".eml",), ("message/rfc822",), mail.read, is_text=False),
     Format(
         (".xml",), ("application/xml", "text/xml"), disqus.read, is_text=False, sign=disqus.SIGN

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from vectorstore.loaders.author_names import split_names, without_honorifics
 from vectorstore.loaders.content import one_line
 from vectorstore.loaders.words import any_of, words
 
@@ -29,8 +30,6 @@ class _Rules:
     opening: re.Pattern[str]
     date: re.Pattern[str]
     affiliation: re.Pattern[str]
-    joiner: re.Pattern[str]
-    honorifics: re.Pattern[str]
     agencies: re.Pattern[str]
     nobody: frozenset[str]
     titles: re.Pattern[str]
@@ -45,7 +44,6 @@ def _rules() -> _Rules:
     short = any_of([word for word in known.all("html.date_words") if len(word) < _SHORT])
     long = any_of([word for word in known.all("html.date_words") if len(word) >= _SHORT])
     agencies = any_of(known.all("html.agencies"))
-    joiners = any_of(known.all("joiners"))
     return _Rules(
         opening=re.compile(
             rf"(?:(?:{any_of(known.all('html.before_author'))})(?:\s+|:\s*))+", re.I
@@ -54,12 +52,10 @@ def _rules() -> _Rules:
             rf"(?:\s|,)+(?:(?:{before})\s*:?\s*)*"
             rf"(?:\d{{1,2}}[./ -]\s*\d|\d{{4}}-|\d{{1,2}}\.?\s+(?:{months})"
             rf"|(?:{months})\.?\s+\d|(?:{before})\s*:?\s*\d|(?:{long})(?:\W|$)"
-            rf"|(?-i:{short})(?:\W|$))|(?:{before}):",
+            rf"|(?:{any_of(known.all('days'))})[.,]|(?-i:{short})(?:\W|$))|(?:{before}):",
             re.I,
         ),
         affiliation=re.compile(rf"\s+(?:{any_of(known.all('html.affiliated'))})\s.*", re.I),
-        joiner=re.compile(rf"\s*(?:[,&;]|\s(?:{joiners})\s)\s*", re.I),
-        honorifics=re.compile(rf"(?:(?:{any_of(known.all('honorifics'))})\b\.?[\s-]*)+", re.I),
         agencies=re.compile(
             rf"\s*[(/]\s*(?:{agencies})\b[\w/ ]*\)?|\b(?:{agencies})\s*/\s*\w*", re.I
         ),
@@ -81,7 +77,7 @@ def clean_author(text: str | None) -> str | None:
     line = rules.opening.sub("", line, count=1) if rules.opening.match(line) else line
     line = rules.date.split(line, maxsplit=1)[0]
     for part in _PARTS.split(line):
-        names = [name for piece in rules.joiner.split(part) if (name := _name(piece))]
+        names = [name for piece in split_names(part) if (name := _name(piece))]
         if names:
             return " and ".join(dict.fromkeys(_people(names)))
     return None
@@ -103,8 +99,7 @@ def _name(piece: str) -> str | None:
     """Return the name that a piece between commas is; `None` for titles and for nobody."""
     rules = _rules()
     bare = rules.affiliation.sub("", rules.agencies.sub("", piece)).strip(_EDGES)
-    bare = rules.honorifics.sub("", bare, count=1) if rules.honorifics.match(bare) else bare
-    bare = bare.strip(_EDGES)
+    bare = without_honorifics(bare).strip(_EDGES)
     if not bare or len(bare) > _LONGEST_NAME or len(bare.split()) > _MOST_WORDS:
         return None
     if bare.casefold() in rules.nobody or _HOST.fullmatch(bare) or not re.search(r"[^\W\d_]", bare):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
+from vectorstore.loaders.author_names import copyright_holder
 from vectorstore.loaders.content import one_line
 from vectorstore.loaders.dates import find_date, iso_day
 from vectorstore.loaders.html_authors import join_authors
@@ -34,7 +35,7 @@ def read_facts(tree: Any, said: Structured, headline: Any) -> Facts:
     `headline` is what `find_headline` found. Call it when the readers' comments are taken out:
     their writers and dates look like an author's.
     """
-    publisher = _publisher(said)
+    publisher = _publisher(said, tree)
     title = _heading_text(headline) if headline is not None else None
     return Facts(
         title=title or _said_title(said, tree, publisher),
@@ -118,7 +119,7 @@ def _said_title(said: Structured, tree: Any, publisher: str | None) -> str | Non
     return title if len(parts) < 2 or publisher else max(parts[0], parts[-1], key=len)
 
 
-def _publisher(said: Structured) -> str | None:
+def _publisher(said: Structured, tree: Any) -> str | None:
     for node in _article_nodes(said):
         if names := said.names(node.get("publisher")):
             return names[0]
@@ -126,7 +127,16 @@ def _publisher(said: Structured) -> str | None:
         if not re.match(r"https?://|www\.", name):
             return name
     site = next(said.of_types({"website"}), None)
-    return next(iter(said.names(site)), None) if site else None
+    called = said.names(site) if site else []
+    return next(chain(called, _copyright_holders(tree)), None)
+
+
+def _copyright_holders(tree: Any) -> Iterator[str]:
+    """Yield whose the page is by what its foot says: `© 2020 Example News`."""
+    for element in tree.iter("footer", "div", "p", "small", "span", "td"):
+        text = short_text(element, _LONGEST_STAMP)
+        if text and ("©" in text or "opyright" in text) and (name := copyright_holder(text)):
+            yield name
 
 
 def _author(tree: Any, said: Structured, headline: Any, publisher: str | None) -> str | None:

@@ -33,7 +33,9 @@ _CLOCK = re.compile(
 _COUNT = r"(?:\d+|an?|one|eine[mnr]?)\+?"
 _AFTER = any_of("ago_after")
 _RELATIVE = re.compile(
-    rf"(?<!\w){_COUNT}\s?{any_of('units')}(?:,?\s+{_COUNT}\s?{any_of('units')})?\s+{_AFTER}"
+    rf"(?<!\w){_COUNT}\s?{any_of('units')}\.?(?:,?\s+{_COUNT}\s?{any_of('units')})?\s+{_AFTER}"
+    # "3y ago", "2 mo. ago"
+    rf"|(?<!\w)\d+\s?(?:yr?|mo|wk?|d|hr?|m|s)\.?\s+{_AFTER}"
     rf"|{any_of('ago_before')}\s+{_COUNT}\s+{any_of('units')}",
     re.IGNORECASE,
 )
@@ -99,7 +101,8 @@ def iso_date(match: re.Match[str]) -> str | None:
 
 def _numeric(first: int, second: int, year: str, separator: str) -> str | None:
     full = _full_year(year)
-    if first > 12 or (separator == "." and len(year) == 4):
+    # dots put the day first everywhere
+    if first > 12 or separator == ".":
         return _checked(full, second, first)
     if second > 12:
         return _checked(full, first, second)

@@ -16,11 +16,11 @@ from vectorstore.segmenter.mail import find_mail, quoted_runs
 from vectorstore.segmenter.named_comments import find_named
 from vectorstore.segmenter.quotations import quotation_runs
 from vectorstore.segmenter.reposts import repost_runs
-from vectorstore.segmenter.transcript import find_conversation, find_turns
+from vectorstore.segmenter.transcript import find_conversation, find_interview, find_turns
 from vectorstore.segmenter.undivided import divided
 from vectorstore.types import Document, Facts, Segment, Voice
 
-SEGMENTER_VERSION = "8"
+SEGMENTER_VERSION = "9"
 """Changes whenever the same document may be segmented differently."""
 
 
@@ -46,6 +46,8 @@ def _read_page(lines: list[Line], facts: Facts) -> tuple[list[Line], list[Run]]:
         return log[0], _posts(*log)
     if posts := find_posts(lines):
         return lines, _posts(lines, posts)
+    if interview := find_interview(lines):
+        return interview[0], _interview(*interview, facts)
     comments = _comments(lines)
     if comments and is_exchange(lines, comments):
         return lines, _posts(lines, with_question(lines, comments))
@@ -54,6 +56,13 @@ def _read_page(lines: list[Line], facts: Facts) -> tuple[list[Line], list[Run]]:
     if not comments and (talk := find_conversation(lines)):
         return talk[0], _posts(*talk)
     return lines, _article(lines, comments, facts)
+
+
+def _interview(lines: list[Line], turns: Sequence[Contribution], facts: Facts) -> list[Run]:
+    first = turns[0].first
+    introduction = [Run(0, first, _article_label(facts))]
+    introduction.extend(_furniture(find_boilerplate(lines, 0, first)))
+    return [*_posts(lines, turns), *introduction]
 
 
 def _comments(lines: Sequence[Line]) -> list[Contribution]:

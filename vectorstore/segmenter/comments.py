@@ -13,6 +13,7 @@ from vectorstore.segmenter.lines import Line
 from vectorstore.segmenter.series import (
     Cluster,
     cluster,
+    is_headed,
     read_attributions,
     recurring,
     without_dateline,
@@ -46,16 +47,17 @@ def _find_recurring(
     if below and not (len(below) == 1 and is_account(lines[below[0]].text)):
         clusters = cluster(lines, attributions, sides=(-1, 1))
         clusters = without_dateline(lines, clusters)
-        return _below(lines, clusters) if _are_many(clusters) else []
+        return _below(lines, clusters) if _are_many(lines, clusters) else []
     closing = {n: said for n, said in attributions.items() if not said.speech or said.timed}
     # the line below a time opens the next words, unless one closes the page
     clusters = cluster(lines, closing or attributions, sides=(1,) if below else (-1,))
     clusters = without_dateline(lines, clusters)
-    return _above(lines, clusters) if _are_many(clusters) else []
+    return _above(lines, clusters) if _are_many(lines, clusters) else []
 
 
-def _are_many(clusters: Sequence[Cluster]) -> bool:
-    fewest = 2 if any(here.name for here in clusters) else 3
+def _are_many(lines: Sequence[Line], clusters: Sequence[Cluster]) -> bool:
+    named = any(here.name for here in clusters)
+    fewest = 2 if named or (clusters and is_headed(lines, clusters[0].first)) else 3
     return len(clusters) >= fewest and not is_ticker([here.name for here in clusters])
 
 

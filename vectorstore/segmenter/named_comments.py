@@ -13,6 +13,8 @@ from vectorstore.segmenter.lines import Line
 from vectorstore.segmenter.register import converses, is_by_another
 
 _FEWEST_NAMES = 3
+_FEWEST_SURE = 2
+_BELOW_TITLE = 1
 _UNNAMED = 0.3
 """Share of comments without a name from which the first may have lost its own."""
 _SHORT = 3
@@ -44,7 +46,15 @@ def find_named(lines: Sequence[Line]) -> list[Contribution]:
         for number, name in names.items()
         if seen[name] > 1 or is_handle(name) or name != lines[number].text
     }
-    starts = _block(lines, names, sure)
+    if sum(is_handle(names[number]) for number in sure) >= _FEWEST_SURE:
+        # where accounts speak, words that nobody speaks below are items of a list
+        names = {n: name for n, name in names.items() if n in sure or _speaks(lines, n + 1)}
+    accounts = [number for number in sorted(sure) if is_handle(names[number])]
+    if len(accounts) >= _FEWEST_SURE and accounts[0] == _BELOW_TITLE:
+        # from the title on it is accounts who speak, however long each of them does
+        starts = accounts
+    else:
+        starts = _block(lines, names, sure)
     held = [number for number in starts if number in names]
     known = sum(number in sure for number in held)
     if len(held) < 2 or (known < 2 and not _converse(lines, held, known)):
@@ -60,6 +70,10 @@ def find_named(lines: Sequence[Line]) -> list[Contribution]:
         _contribution(lines, start, stop, names.get(start))
         for start, stop in zip(starts, [*starts[1:], len(lines)], strict=True)
     ]
+
+
+def _speaks(lines: Sequence[Line], number: int) -> bool:
+    return number < len(lines) and (lines[number].stops or lines[number].words >= _SENTENCE)
 
 
 def _unnamed_above(lines: Sequence[Line], first: int) -> list[int]:

@@ -10,12 +10,18 @@ from vectorstore.page_lines.vocabulary import any_of
 from vectorstore.segmenter.lines import Line
 
 _CONVERSATION = re.compile(any_of("conversation"), re.IGNORECASE)
+_FIRST_PERSON = re.compile(any_of("first_person"), re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“„«][^\"“”„«»]*[\"”»]")
 _WORD = re.compile(r"\b[^\W\d_]{3,}\b")
 _SETTLED = 3
 """Times that a text must write a word before its spelling is its author's habit."""
 _RARELY = 0.1
 """Share of an article's paragraphs up to which it does not speak to its readers."""
+
+
+def is_personal(line: Line) -> bool:
+    """Return whether a line speaks of its writer, quotations aside."""
+    return _FIRST_PERSON.search(_QUOTED.sub("", line.head)) is not None
 
 
 def converses(line: Line) -> bool:

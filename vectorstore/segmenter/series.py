@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from statistics import median
 
 from vectorstore.page_lines.attributions import Attribution, read_attribution
-from vectorstore.page_lines.furniture import is_comment_heading, is_furniture
-from vectorstore.page_lines.names import is_account
+from vectorstore.page_lines.furniture import counted_comments, is_comment_heading, is_furniture
+from vectorstore.page_lines.names import is_account, is_handle
 from vectorstore.segmenter.lines import Line
 
 _ARTICLE_WORDS = 150
@@ -17,6 +17,8 @@ _ARTICLE_WORDS = 150
 `_ARTICLE_TIMES`, the better of six pairs for the speakers of threads."""
 _ARTICLE_TIMES = 4
 """How much longer than the usual comment they then are."""
+_RANKS = frozenset({"OP", "Author", "Mod", "MOD"})
+"""What pages put between a name and its time, and nobody is called."""
 _NEAR = 3
 """Lines between two that say who and when of the same words."""
 
@@ -51,6 +53,9 @@ def recurring(lines: Sequence[Line], read: Mapping[int, Attribution]) -> dict[in
     forms = Counter(attribution.form for attribution in read.values())
     last = len(lines) - 1
     beside = Counter(read[n].form for n in read if _has_name_line(lines, n))
+    sure = Counter(read[n].form for n in read if _has_handle_line(lines, n))
+    heading = next((n for n, line in enumerate(lines) if counted_comments(line.text)), last)
+    headed = Counter(said.form for n, said in read.items() if n > heading and said.timed)
 
     def recurs(attribution: Attribution) -> bool:
         count = forms[attribution.form]
@@ -58,17 +63,26 @@ def recurring(lines: Sequence[Line], read: Mapping[int, Attribution]) -> dict[in
             return count >= 2
         # times alone also stand in tickers, dates alone in lists: who spoke must stand by
         telling = attribution.name is not None or (attribution.timed and attribution.dated)
+        if headed[attribution.form] >= 2:
+            return True
         if not telling and beside[attribution.form] < 0.6 * count:
             return False
         closes = last in read and read[last].form == attribution.form
-        return count >= (2 if closes or attribution.timed else 3)
+        few = closes or attribution.timed or 2 * sure[attribution.form] >= count
+        return count >= (2 if few else 3)
 
     return {number: attribution for number, attribution in read.items() if recurs(attribution)}
 
 
 def _has_name_line(lines: Sequence[Line], number: int) -> bool:
     """Return whether a name line stands directly above or below, and not a line like this one."""
-    return _is_name_line(lines, number - 1) or _is_name_line(lines, number + 1)
+    return any(_name_line(lines, number, step) is not None for step in (-1, 1))
+
+
+def _has_handle_line(lines: Sequence[Line], number: int) -> bool:
+    """Return whether such a line is a word that only an account would be called."""
+    found = (_name_line(lines, number, step) for step in (-1, 1))
+    return any(n is not None and is_handle(lines[n].text) for n in found)
 
 
 def cluster(
@@ -109,19 +123,23 @@ def _side_of_names(
     nameless = [g for g in groups if not any(attributions[number].name for number in g)]
     if not nameless or len(nameless) * 2 < len(groups):
         return 0
-    above = sum(_is_name_line(lines, group[0] - 1) for group in nameless)
-    below = sum(_is_name_line(lines, group[-1] + 1) for group in nameless)
-    if max(above, below) < 0.6 * len(nameless):
+    above = sum(_name_line(lines, group[0], -1) is not None for group in nameless)
+    below = sum(_name_line(lines, group[-1], 1) is not None for group in nameless)
+    if 2 * max(above, below) < len(nameless):
         return 0
     return -1 if above >= below else 1
 
 
-def _is_name_line(lines: Sequence[Line], number: int) -> bool:
-    return (
-        0 <= number < len(lines)
-        and is_account(lines[number].text)
-        and read_attribution(lines[number].text) is None
-    )
+def _name_line(lines: Sequence[Line], number: int, step: int) -> int | None:
+    """Return the name line directly above (-1) or below (1), rows of signs between them aside."""
+    place = number + step
+    while 0 <= place < len(lines) and 0 < abs(place - number) <= _NEAR:
+        text = lines[place].text.removeprefix("u/")
+        if any(character.isalnum() for character in text) and text not in _RANKS:
+            named = is_account(text) and read_attribution(text) is None
+            return place if named else None
+        place += step
+    return None
 
 
 def _to_cluster(
@@ -133,9 +151,9 @@ def _to_cluster(
     first, stop = group[0], group[-1] + 1
     name = next((attributions[n].name for n in group if attributions[n].name), None)
     published = next((attributions[n].published for n in group if attributions[n].published), None)
-    number = first - 1 if beside < 0 else stop
-    if name is None and beside and _is_name_line(lines, number):
-        name = lines[number].text
+    number = _name_line(lines, first if beside < 0 else stop - 1, beside) if beside else None
+    if name is None and number is not None:
+        name = lines[number].text.removeprefix("u/")
         first, stop = min(first, number), max(stop, number + 1)
     return Cluster(first, stop, name, published)
 
@@ -146,7 +164,7 @@ def without_dateline(lines: Sequence[Line], clusters: Sequence[Cluster]) -> list
     An article is far longer than its comments: a cluster with that much below it is its own.
     """
     kept = list(clusters)
-    while len(kept) >= 3 and not _is_headed(lines, kept[0].first):
+    while len(kept) >= 3 and not is_headed(lines, kept[0].first):
         words = list(_words_between(lines, kept))
         if words[0] <= max(_ARTICLE_WORDS, _ARTICLE_TIMES * median(words[1:])):
             break
@@ -154,7 +172,8 @@ def without_dateline(lines: Sequence[Line], clusters: Sequence[Cluster]) -> list
     return kept
 
 
-def _is_headed(lines: Sequence[Line], number: int) -> bool:
+def is_headed(lines: Sequence[Line], number: int) -> bool:
+    """Return whether a heading over comments stands within two lines above."""
     return any(is_comment_heading(line.text) for line in lines[max(0, number - 2) : number])
 
 

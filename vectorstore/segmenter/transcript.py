@@ -9,24 +9,34 @@ from dataclasses import dataclass, replace
 
 from vectorstore.page_lines.names import is_account, is_handle
 from vectorstore.page_lines.stamps import read_stamp
-from vectorstore.page_lines.vocabulary import WORDS
+from vectorstore.page_lines.vocabulary import WORDS, any_of
 from vectorstore.segmenter.discussion import Contribution
 from vectorstore.segmenter.lines import Line, describe
-from vectorstore.segmenter.register import converses
+from vectorstore.segmenter.register import converses, is_personal
 
 _TURN = re.compile(
     r"^(?P<when>[\[(]?\d[\d.,/:\s-]{3,20}(?:[ap]\.?m\.?)?[\])]?\s*[-–]?\s*)?"
-    r"(?:<(?P<nick>[^<>\s]{1,30})>|(?P<name>[^:<>\[\]\d][^:<>\[\]]{1,58}):)(?:\s+|$)",
+    r"(?:<(?P<nick>[^<>\s]{1,30})>|(?P<name>[^:<>\[\]\d][^:<>\[\]]{0,58}):)(?:\s+|$)",
     re.IGNORECASE,
 )
 _LABELS = frozenset(WORDS["labels"])
 _SEVERAL = re.compile(r",\s+|\s+&\s+")
 _BRACKETS = re.compile(r"\s+\([^()]*\)$")
+# "Ososki, A. L.: Phytoestrogens" is a book's author
+_REFERENCE = re.compile(r",\s*[A-Z]\.")
 _WORD = re.compile(r"\w+")
 _TITLE = 1
 """Lines above the first turn of a conversation: its title."""
-_ASIDE = re.compile(r"^[\[(*].*[\])*]$")
+_ASIDE = re.compile(r"^(?:\[[^\]]*\]|\([^()]*\)|\*[^*]*\*)$")
+# who writes from a telephone that the log has no name for
+_TELEPHONE = re.compile(r"^\+\d[\d ()-]{6,18}$")
+_TITLED = re.compile(rf"^{any_of('titles')}\.?\s+\S", re.IGNORECASE)
 _FEWEST_TURNS = 3
+_FEWEST_ACCOUNTS = 2
+_FEWEST_ASKED = 4
+_ASKED = 0.6
+"""Share of an interviewer's turns that ask."""
+_ASKING = frozenset(WORDS["asking"])
 _ACCOUNTS = 0.8
 """Share of names that only accounts would bear, from which they need not come back."""
 _SHARE_ACCOUNTS = 0.2
@@ -49,14 +59,38 @@ def find_turns(lines: Sequence[Line]) -> tuple[list[Line], list[Contribution]] |
     Each name is cut off its line and becomes a line of its own, so that no turn holds it. Most
     lines must open a turn, and names must come back, as the fields of a form do not.
     """
-    turns = _read_turns(lines)
+    # where "Q" and "A" speak, it is an interview or a page of frequent questions
+    turns = [turn for turn in _read_turns(lines) if turn.name.lower() not in _ASKING]
+    accounts = [turn for turn in turns if is_handle(turn.name)]
+    if len(accounts) >= _FEWEST_ACCOUNTS and accounts[0].number == _TITLE:
+        # from the title on it is accounts who speak, whatever labels stand in their words
+        return _part(lines, accounts)
     return _part(lines, turns) if _is_log(lines, turns) else None
 
 
 def find_conversation(lines: Sequence[Line]) -> tuple[list[Line], list[Contribution]] | None:
     """Return the same of a page whose turns have many lines each, from below its title on."""
-    turns = [turn for turn in _read_turns(lines) if turn.number and lines[turn.number].gap]
+    turns = [
+        turn
+        for turn in _read_turns(lines)
+        if turn.number and lines[turn.number].gap and turn.name.lower() not in _ASKING
+    ]
     return _part(lines, turns) if _is_conversation(lines, turns) else None
+
+
+def find_interview(lines: Sequence[Line]) -> tuple[list[Line], list[Contribution]] | None:
+    """Return the same of an interview below an introduction; "Q" and "A" are nobody's names."""
+    turns = [turn for turn in _read_turns(lines) if lines[turn.number].gap]
+    if not _is_interview(turns, lines):
+        return None
+    unnamed = all(turn.name.lower() in _ASKING for turn in turns)
+    if unnamed and not any(is_personal(line) for line in lines[turns[0].number :]):
+        # frequent questions, which the page answers itself
+        return None
+    parts, found = _part(lines, turns)
+    return parts, [
+        replace(each, name=None) if (each.name or "").lower() in _ASKING else each for each in found
+    ]
 
 
 def _read_turns(lines: Sequence[Line]) -> list[_Turn]:
@@ -74,7 +108,7 @@ def _part(lines: Sequence[Line], turns: Sequence[_Turn]) -> tuple[list[Line], li
             found.append(_open(turn, len(parts)))
             parts.extend(_split(line, turn.cut))
             continue
-        if _ASIDE.match(line.tail) and line.text[0] in "[(*":
+        if _ASIDE.match(line.text):
             found.append(Contribution(len(parts), len(parts) + 1))
         parts.append(line)
     stops = [after.first for after in found[1:]] + [len(parts)]
@@ -86,7 +120,8 @@ def _read_turn(number: int, line: Line) -> _Turn | None:
     if match is None:
         return None
     name = (match["nick"] or match["name"]).strip()
-    if not match["nick"] and (not _can_speak(name) or name.lower() in _LABELS):
+    asks = name.lower() in _ASKING
+    if not match["nick"] and not asks and (not _can_speak(name) or name.lower() in _LABELS):
         return None
     stamp = read_stamp(match["when"]) if match["when"] else None
     return _Turn(number, name, match.end(), stamp.published if stamp else None)
@@ -94,7 +129,8 @@ def _read_turn(number: int, line: Line) -> _Turn | None:
 
 def _is_log(lines: Sequence[Line], turns: Sequence[_Turn]) -> bool:
     names = Counter(turn.name for turn in turns)
-    first = next((t.number for t in turns if names[t.name] > 1 or is_handle(t.name)), len(lines))
+    sure = (t.number for t in turns if names[t.name] > 1 or _is_sure(t.name))
+    first = next(sure, len(lines))
     opening = {turn.number for turn in turns}
     above = (line for number, line in enumerate(lines[:first]) if number and number not in opening)
     if first > _PREAMBLE or any(line.is_prose for line in above):
@@ -103,11 +139,32 @@ def _is_log(lines: Sequence[Line], turns: Sequence[_Turn]) -> bool:
         return False
     if _is_form([turn.name for turn in turns], len(names)):
         return False
-    if sum(is_handle(name) for name in names) >= _ACCOUNTS * len(names):
+    if sum(map(_is_sure, names)) >= _ACCOUNTS * len(names):
         return len(turns) >= _SHARE_ACCOUNTS * len(lines)
     # the fewer other lines there are, the less often need a name come back
     rest = sum(line.gap > 0 for number, line in enumerate(lines) if number not in opening)
     return rest <= len(turns) and len(turns) - len(names) >= max(1, rest // 2)
+
+
+def _is_sure(name: str) -> bool:
+    """Return whether only somebody who speaks would be called so: an account, "Mrs. Marsh"."""
+    return is_handle(name) or _TITLED.match(name) is not None
+
+
+def _is_interview(turns: Sequence[_Turn], lines: Sequence[Line]) -> bool:
+    """Return whether two speak by turns, and one of them asks.
+
+    Above them may stand any words of the author's.
+    """
+    names = [turn.name for turn in turns]
+    if len(turns) < _FEWEST_ASKED or len(set(names)) != 2 or len(set(names[::2])) != 1:
+        return False
+    stops = [*(turn.number for turn in turns[1:]), len(lines)]
+    asked = [
+        any("?" in line.tail for line in lines[turn.number : stop])
+        for turn, stop in zip(turns, stops, strict=True)
+    ]
+    return any(sum(asked[side::2]) >= _ASKED * len(asked[side::2]) for side in (0, 1))
 
 
 def _is_conversation(lines: Sequence[Line], turns: Sequence[_Turn]) -> bool:
@@ -132,6 +189,10 @@ def _is_conversation(lines: Sequence[Line], turns: Sequence[_Turn]) -> bool:
 
 def _can_speak(name: str) -> bool:
     """Return whether a label can name someone: "Carl (a guest)" and "Ann, Bo" can as well."""
+    if _REFERENCE.search(name):
+        return False
+    if _TELEPHONE.match(name) or _TITLED.match(name):
+        return True
     return all(map(is_account, _SEVERAL.split(_BRACKETS.sub("", name))))
 
 

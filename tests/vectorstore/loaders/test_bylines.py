@@ -92,7 +92,47 @@ def test_a_place_or_an_outlet_above_a_date_is_no_author(place):
 
 
 def test_a_byline_far_below_is_not_read():
-    assert read_facts("A park\n\n" + "Words of the text.\n" * 9 + "By Jane Doe\n").author is None
+    words = "Words of the text.\n" * 9
+    assert read_facts(f"A park\n\n{words}By Jane Doe\n{words}").author is None
+
+
+LONG = "The town has decided to build a park, which the mayor opened on Monday in the rain. " * 4
+
+
+@pytest.mark.parametrize(
+    ("foot", "author", "publisher"),
+    [
+        ("Jane Doe writes about parks.", "Jane Doe", None),
+        ("Jane Doe is a freelance journalist in Hull.", "Jane Doe", None),
+        ("Jana Müller ist Redakteurin und lebt in Kiel.", "Jana Müller", None),
+        ("Text: Jana Müller\nFotos: Uli Kern", "Jana Müller", None),
+        ("By Jane Doe", "Jane Doe", None),
+        ("© 2020 Example News. All rights reserved.", None, "Example News"),
+        ("Jane Doe teaches history.\n\nCopyright 2019-2020 The Example", "Jane Doe", "The Example"),
+    ],
+)
+def test_a_foot_is_read_where_the_head_names_nobody(foot, author, publisher):
+    facts = read_facts(f"A park for all\n\n{LONG}\n\n{LONG}\n\n{foot}")
+    assert (facts.author, facts.publisher) == (author, publisher)
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "Jane Doe is expected to speak on Friday.",
+        "The park is open from nine.",
+        "Parks are everybody's.",
+        "Copyright is a difficult thing.",
+    ],
+)
+def test_a_last_line_that_describes_no_author_names_none(foot):
+    facts = read_facts(f"A park for all\n\n{LONG}\n\n{LONG}\n\n{foot}")
+    assert (facts.author, facts.publisher) == (None, None)
+
+
+def test_whom_the_text_speaks_of_its_last_line_does_not_name_as_its_author():
+    text = f"A park for all\n\n{LONG} Doe was there.\n\n{LONG}\n\nJane Doe writes about parks."
+    assert read_facts(text).author is None
 
 
 @pytest.mark.parametrize(
@@ -104,6 +144,9 @@ def test_a_byline_far_below_is_not_read():
         ("2017-07-21T10:00:00Z", "2017-07-21"),
         ("21.07.2017", "2017-07-21"),
         ("21. Dezember 2017, 10:15 Uhr", "2017-12-21"),
+        ("Fri 21 Jul 2017 07.00 GMT", "2017-07-21"),
+        ("Fr., 21.7.2017 - 10:15 Uhr", "2017-07-21"),
+        ("Jul 21 20:14:02 CET 2017", "2017-07-21"),
         ("July 2017", "2017-07"),
         ("07/08/2017", None),
         ("30 February 2017", None),
