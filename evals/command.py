@@ -11,6 +11,7 @@ from evals.answers import table as answers
 from evals.formats import FORMATS
 from evals.load import main as load
 from evals.speed import table as speed
+from evals.verifier import table as verifier
 from evals.voices import table as voices
 
 _EXAMPLES = """examples:
@@ -24,6 +25,7 @@ _EXAMPLES = """examples:
   byline eval gate                                  exit 1 where a number fell
   byline eval voices --data DIR                     whose words pages hold, on public data
   byline eval load                                  many clients at once, while documents change
+  byline eval verifier --data DIR                   true and false statements, told apart
   byline eval answers --data DIR                    finding, choosing, abstaining, on public data
   byline eval speed                                 reading and answering, beside the recipe
 """
@@ -150,6 +152,7 @@ _TABLES = {
     "answers": answers.main,
     "load": load.main,
     "speed": speed.main,
+    "verifier": verifier.main,
     "voices": voices.main,
 }
 _COMMANDS = {

@@ -22,10 +22,12 @@ def strange_name(
     allowed = premise.names
     acronyms = _acronyms(premise.quote)
     undated = without_dates(statement.text)
+    small = _small(premise.quote)
     for place, word in enumerate(statement.words):
         if undated[word.start].isspace() or word.is_function:
             continue
-        if word.term in allowed or word.plain in acronyms:
+        raised = word.term in small and word.capital and not word.opens and (place or not opens)
+        if (word.term in allowed and not raised) or word.plain in acronyms:
             continue
         if word.plain[0].isdigit() or not _is_name(statement.words, place, names, opens=opens):
             continue
@@ -36,6 +38,18 @@ def strange_name(
     return _strange_pair(statement, premise.quote)
 
 
+def _small(quote: Reading) -> frozenset[str]:
+    """Return the terms that a quote has in small letters only, where it has capitals at all.
+
+    "Power" is no name of a quote that speaks of power.
+    """
+    inside = [word for word in quote.words if not word.opens and not word.is_function]
+    capitals = {word.term for word in quote.words if word.capital}
+    if not any(word.capital for word in inside):
+        return frozenset()
+    return frozenset(word.term for word in inside if not word.capital) - capitals
+
+
 def _strange_pair(statement: Reading, quote: Reading) -> Finding | None:
     """Find two names side by side that the quote has only apart: "Jonas Bronk" of two others."""
     places: dict[str, list[int]] = {}
@@ -43,13 +57,18 @@ def _strange_pair(statement: Reading, quote: Reading) -> Finding | None:
         places.setdefault(word.term, []).append(place)
     for word, after in itertools.pairwise(statement.words):
         between = statement.text[word.end : after.start]
-        if not (word.capital and after.capital and between.isspace()) or word.is_function:
+        side_by_side = word.capital and after.capital and between.isspace()
+        if not side_by_side or word.is_function or _owns(statement.text[word.start : word.end]):
             continue
         first, second = places.get(word.term), places.get(after.term)
         if first and second and not any(0 < b - a <= _APART for a in first for b in second):
             told = statement.text[word.start : after.end]
             return Finding(Verdict.NAME, f"the quote does not name {told}")
     return None
+
+
+def _owns(word: str) -> bool:
+    return word.endswith(("'s", "’s", "s'", "s’"))
 
 
 def _is_name(words: Sequence[Word], place: int, names: frozenset[str], *, opens: bool) -> bool:

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from assistant.verification.reading import Reading, read
 
+# at the head of a sentence all of them; further on most stand for a word of the sentence itself
 _POINTS_BACK = re.compile(
-    r"\b(he|she|it|they|him|her|them|his|its|their|this|these|those|such|er|sie|es|sein|ihr|dies|"
-    r"diese|dieser)\b",
+    r"(?:^|[.!?\n]\s*)(?:[^\s.!?]+\s+){0,3}"
+    r"(?:he|she|it|they|him|her|them|his|its|their|this|these|those|such|er|sie|es|sein|ihr|dies|"
+    r"diese|dieser)\b|\b(?:he|she|they|former|latter)\b",
     re.IGNORECASE,
 )
 
