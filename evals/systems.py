@@ -44,7 +44,8 @@ def _chief_run(suite: Suite, options: Namespace) -> Run:
     if options.answers:
         return read_run(options.answers, suite=suite.name)
     if options.endpoint:
-        return _asked(BylineEndpoint(options.endpoint), suite, options)
+        endpoint = BylineEndpoint(options.endpoint, key=_key(options))
+        return _asked(endpoint, suite, options)
     if options.openai:
         return _asked(_openai(options), suite, options)
     with _byline(suite, options.index, written_by=_writer(options)) as byline:
@@ -61,11 +62,15 @@ def _writer(options: Namespace) -> Settings | None:
 def _openai(options: Namespace) -> OpenAIEndpoint:
     if not options.model:
         raise UsageError("Which model is asked there? Name it: --model NAME")
+    return OpenAIEndpoint(options.openai, model=options.model, key=_key(options))
+
+
+def _key(options: Namespace) -> str:
+    """Return the key of a file: on the command line everybody could read it."""
     try:
-        key = options.key_file.read_text("utf-8").strip() if options.key_file else ""
+        return options.key_file.read_text("utf-8").strip() if options.key_file else ""
     except OSError as error:
         raise UsageError(f"The key in {options.key_file} cannot be read ({error}).") from error
-    return OpenAIEndpoint(options.openai, model=options.model, key=key)
 
 
 def _asked(system: System, suite: Suite, options: Namespace) -> Run:

@@ -22,9 +22,9 @@ _SECONDS = 120.0
 class BylineEndpoint:
     """Posts `{"id", "question", "history", "documents", "voices", "speakers"}`, reads an answer."""
 
-    def __init__(self, address: str, *, client: httpx.Client | None = None) -> None:
+    def __init__(self, address: str, *, key: str = "", client: httpx.Client | None = None) -> None:
         self._address = address
-        self._client = client or httpx.Client(timeout=_SECONDS)
+        self._client = client or _client(key)
 
     @property
     def name(self) -> str:
@@ -56,8 +56,7 @@ class OpenAIEndpoint:
     ) -> None:
         self._address = address.rstrip("/")
         self._model = model
-        headers = {"Authorization": f"Bearer {key}"} if key else {}
-        self._client = client or httpx.Client(timeout=_SECONDS, headers=headers)
+        self._client = client or _client(key)
 
     @property
     def name(self) -> str:
@@ -88,6 +87,11 @@ class OpenAIEndpoint:
         except (KeyError, IndexError, TypeError) as error:
             raise UsageError(f"{self._address} replies with no message: {reply!r:.200}") from error
         return {"text": text, "abstained": text.rstrip(".").upper() == NO_ANSWER}
+
+
+def _client(key: str) -> httpx.Client:
+    headers = {"Authorization": f"Bearer {key}"} if key else {}
+    return httpx.Client(timeout=_SECONDS, headers=headers)
 
 
 def _post(client: httpx.Client, address: str, asked: Mapping[str, Any]) -> dict[str, Any]:

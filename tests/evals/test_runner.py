@@ -161,6 +161,21 @@ def _client(answer: Callable[[dict], object], status: int = 200) -> httpx.Client
     return httpx.Client(transport=httpx.MockTransport(respond))
 
 
+def test_a_key_is_sent_in_the_head_and_stands_in_no_run(monkeypatch):
+    seen = []
+
+    def respond(request: httpx.Request) -> httpx.Response:
+        seen.append(request.headers.get("authorization"))
+        return httpx.Response(200, json={"text": "Ten."})
+
+    real = httpx.Client
+    transport = httpx.MockTransport(respond)
+    monkeypatch.setattr(httpx, "Client", lambda **given: real(transport=transport, **given))
+    run = ask_all(BylineEndpoint("http://byline.test", key="secret"), suite(case("a")))
+    assert seen == ["Bearer secret"]
+    assert "secret" not in repr(run)
+
+
 def test_a_byline_endpoint_gets_question_history_and_scope_and_gives_its_answer():
     asked = []
     client = _client(lambda body: asked.append(body) or {"text": "Ten."})
