@@ -87,7 +87,9 @@ def _resolve(who: str, frame: Frame, identities: Sequence[Identity]) -> _Resolve
     if frame.start and not frame.is_sure and (frame.opens or _is_told(who, identities)):
         # what the statement is about says something: its names are held against the quote
         return None
-    if frame.start and Named.NOBODY in kinds:
+    if Named.NOBODY in kinds and (frame.start or not frame.speaks):
+        return None
+    if Named.STRANGER in kinds and not frame.speaks and not _is_speaker(who, identities):
         return None
     return _fault_of_name(who, kinds, identities)
 
@@ -120,10 +122,29 @@ def _each(who: str, frame: Frame, identities: Sequence[Identity]) -> tuple[int, 
 
 
 def _is_told(who: str, identities: Sequence[Identity]) -> bool:
-    """Return whether the quote itself tells of whoever is named, and that they say something."""
-    words = [word for word in read(who).words if word.is_content or word.capital]
+    """Return whether the quote itself tells that whoever is named says something."""
+    names = [word for word in read(who).words if word.capital and not word.is_function]
+    words = names or [word for word in read(who).words if word.is_content]
+    return (
+        bool(words)
+        and any(words[-1].term in identity.saying for identity in identities)
+        and _is_spoken_of(who, identities)
+    )
+
+
+def _is_speaker(who: str, identities: Sequence[Identity]) -> bool:
+    """Return whether somebody is named who speaks somewhere in the documents, and not only here."""
+    names = {word.term for word in read(who).words if not word.is_function}
+    known = frozenset().union(*(identity.speakers for identity in identities))
+    return not names.isdisjoint(known) and not _is_spoken_of(who, identities)
+
+
+def _is_spoken_of(who: str, identities: Sequence[Identity]) -> bool:
+    """Return whether the quote has all the words that name somebody."""
+    content = [word for word in read(who).words if word.is_content]
+    words = [word for word in content if word.capital] or content
     return any(
-        all(word.term in identity.saying for word in words) for identity in identities if words
+        all(word.term in read(identity.text).terms for word in words) for identity in identities
     )
 
 

@@ -54,6 +54,8 @@ def _unpaired(scopes: Sequence[Scope], quoted: Sequence[Scope]) -> tuple[list[Sc
 
 
 def _shared(scope: Scope, other: Scope) -> float:
+    if not scope and not other:
+        return 1.0
     shared = sum(any(alike(one, two) for two in other) for one in scope)
     return shared / max(1, len({*scope, *other}))
 

@@ -146,7 +146,7 @@ def _unit(match: re.Match[str], text: str) -> str:
     if match["sign"]:
         return match["sign"].strip()
     after = text[match.end() : match.end() + 40]
-    counted = re.match(r"[- ](?:of\s+)?([^\W\d_]+)", after)
+    counted = re.match(r"\s?[- ]\s?(?:of\s+)?([^\W\d_]+)", after)
     word = counted.group(1).lower() if counted else ""
     if word in STOP_WORDS:
         return ""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.verification.lexicon import SAYS, SOURCES, VOICES, words_for
+from assistant.verification.lexicon import SAYS, SOURCES, SPEAKS, VOICES, words_for
 from assistant.verification.typography import folded
 from vectorstore.sentences import Span
 from vectorstore.terms import located_words
@@ -23,13 +23,15 @@ _Words = list[tuple[str, int, int]]
 _QUOTED = re.compile(r'"[^"]*"')
 _TURN = re.compile(r"(?:[,;]\s*)?\b(?:and|but|while|whereas|und|aber)\s+|[;.]\s+")
 _SOURCE = re.compile(
-    rf"\b(?:{'|'.join(SOURCES)})\s+(?P<who>(?:\"[^\"]*\"|[^,;:\"])+?)(?=[,;:]|\.?\s*$)",
+    rf"(?:\b(?:{'|'.join(SOURCES)})|^(?P<to>to|for))\s+(?P<who>(?:\"[^\"]*\"|[^,;:\"])+?)(?=[,;:]|\.?\s*$)",
     re.IGNORECASE,
 )
 _VIEW = re.compile(rf"\bin (?P<who>[^,;:\"]+?)(?:'s|s') (?:own )?(?:{_OWNED})\b,?", re.IGNORECASE)
 _AROUND = ' ,.:;"_'
 _ASIDE = re.compile(r",(?P<aside>[^,]+),")
-_NO_VERB_AFTER = frozenset("the a an his her their its this that of to in for no".split())
+_NO_VERB_AFTER = frozenset(
+    "the a an his her their its this that of to in for no not is are was were be been being".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ class Frame:
     """Whether whoever is named only brings somebody else's words: "Ann quotes …"."""
     is_sure: bool = True
     """Whether it attributes whoever it names; "Ann reports …" may be what a quote tells of Ann."""
+    speaks: bool = True
+    """Whether by its verb somebody speaks; who "expects rain" may only be spoken of."""
 
 
 def frames(text: str) -> list[Frame]:
@@ -86,7 +90,9 @@ def _leading(plain: str, start: int) -> Iterator[Frame]:
         if place and _is_verb(plain, start, words, place):
             who = start, start + first
             end = _behind(plain, start + last)
-            yield Frame(who, start, end, hands_on=word in _HANDS_ON, is_sure=False)
+            yield Frame(
+                who, start, end, hands_on=word in _HANDS_ON, is_sure=False, speaks=word in SPEAKS
+            )
             break
     before = plain[start:colon] if colon > 0 else ""
     if 0 < len(before.split()) <= _LONGEST_COLON and not set("([/") & set(before):
@@ -118,7 +124,9 @@ def _behind(plain: str, end: int) -> int:
 def _sources(plain: str) -> Iterator[Frame]:
     for match in _SOURCE.finditer(plain):
         end = match.end() + (plain[match.end() : match.end() + 1] in (",", ":"))
-        yield Frame(match.span("who"), match.start(), end, opens=False)
+        # "To Ann, it is a loss", but "To Porto, it is a day"
+        sure = match["to"] is None
+        yield Frame(match.span("who"), match.start(), end, opens=False, is_sure=sure, speaks=sure)
 
 
 def _views(plain: str) -> Iterator[Frame]:

@@ -68,6 +68,8 @@ class Identity:
     published: str | None = None
     reported: frozenset[str] = frozenset()
     """Those whose words the speaker reports in what is cited."""
+    called: frozenset[str] = frozenset()
+    """The terms by which the quote itself calls them: "minister"."""
     text: str = ""
     """The sentences that are cited."""
     speakers: frozenset[str] = frozenset()
@@ -95,6 +97,16 @@ class Identity:
         plain = {word.plain for word in words}
         return Named.NOBODY if plain and plain <= _NOBODY | _MODEST else Named.NOTHING
 
+    def is_named_in(self, text: str) -> bool:
+        """Return whether everybody whose words are reported is named somewhere in a text.
+
+        By name, or as the quote itself calls who speaks: "the minister".
+        """
+        held = read(text).terms
+        return all(
+            _is_named(name, held) or not held.isdisjoint(self.called) for name in self.reported
+        )
+
     @property
     def saying(self) -> frozenset[str]:
         """The terms that stand near a verb of saying in what is cited."""
@@ -104,11 +116,6 @@ class Identity:
             if word.term in SAYING:
                 near.update(one.term for one in words[max(0, place - _NEAR) : place + _NEAR + 1])
         return frozenset(near)
-
-    def is_named_in(self, text: str) -> bool:
-        """Return whether everybody whose words are reported is named somewhere in a text."""
-        held = read(text).terms
-        return all(_is_named(name, held) for name in self.reported)
 
     def _without_title(self, who: str) -> tuple[Sequence[Word], bool | None]:
         """Return the words that are no quoted title, and whether such a title is this one's."""

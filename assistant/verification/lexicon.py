@@ -36,13 +36,15 @@ def _bases(rows: Sequence[str]) -> dict[str, str]:
 
 VOICES = _voices()
 """What the words for a voice stand for."""
-SAYS = words_for("attribution", "says") | {
+SPEAKS = words_for("attribution", "says") | {
     fold(word)
     for language in LANGUAGES.values()
     for word, verb in language.verbs.items()
     if not verb.particles
 }
 """Finite verbs whose subject speaks; none that do so only with a particle, as "went on"."""
+SAYS = SPEAKS | words_for("attribution", "stands")
+"""Those, and the verbs of holding a view, whose subject may be spoken of as well."""
 SOURCES: tuple[str, ...] = tuple(_WORDS["attribution"]["sources"])
 PREFIXES: Mapping[str, int] = _WORDS["opposites"]["prefixes"]
 """What makes a word its opposite, and the fewest letters of such a word."""

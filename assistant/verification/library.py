@@ -9,7 +9,7 @@ from typing import NamedTuple, Protocol
 from assistant.types import Citation
 from assistant.verification.reading import read
 from vectorstore.sentences import Span, sentence_spans
-from vectorstore.speech import reported_speaker
+from vectorstore.speech import called_speaker, reported_speaker
 from vectorstore.terms import words
 from vectorstore.types import Document, DocumentSummary, Segment
 
@@ -87,6 +87,16 @@ class Library:
             document_text=self.document(citation.document).text,
         )
         return speaker if speaker != citation.speaker else None
+
+    def called_in(self, citation: Citation) -> str:
+        """Return the noun by which a quote calls whom the speaker reports, empty without one."""
+        segment = self.segment_of(citation)
+        return called_speaker(
+            segment.text,
+            citation.start - segment.start,
+            citation.end - segment.start,
+            document_text=self.document(citation.document).text,
+        )
 
     def sentences_around(self, citation: Citation) -> Around:
         """Return the whole sentences that are cited, and those about them in their segment."""

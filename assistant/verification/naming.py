@@ -11,6 +11,7 @@ from assistant.verification.finding import Finding
 from assistant.verification.premise import Premise
 from assistant.verification.reading import Reading, Word
 
+_PLACING = frozenset("in on at from after since under for by with".split())
 # "President Trump" is the "President Donald J. Trump" of the quote
 _APART = 3
 
@@ -24,9 +25,10 @@ def strange_name(
     undated = without_dates(statement.text)
     small = _small(premise.quote)
     for place, word in enumerate(statement.words):
-        if undated[word.start].isspace() or word.is_function:
+        if undated[word.start].isspace() or word.is_function or len(word.plain) == 1:
             continue
         raised = word.term in small and word.capital and not word.opens and (place or not opens)
+        raised = raised and (not place or statement.words[place - 1].plain != "the")
         if (word.term in allowed and not raised) or word.plain in acronyms:
             continue
         if word.plain[0].isdigit() or not _is_name(statement.words, place, names, opens=opens):
@@ -55,7 +57,10 @@ def _strange_pair(statement: Reading, quote: Reading) -> Finding | None:
     places: dict[str, list[int]] = {}
     for place, word in enumerate(quote.words):
         places.setdefault(word.term, []).append(place)
-    for word, after in itertools.pairwise(statement.words):
+    for place, (word, after) in enumerate(itertools.pairwise(statement.words)):
+        # "in Syria Turkey fights": the one ends where the other begins
+        if _ends_opening(statement.words, place):
+            continue
         between = statement.text[word.end : after.start]
         side_by_side = word.capital and after.capital and between.isspace()
         if not side_by_side or word.is_function or _owns(statement.text[word.start : word.end]):
@@ -65,6 +70,11 @@ def _strange_pair(statement: Reading, quote: Reading) -> Finding | None:
             told = statement.text[word.start : after.end]
             return Finding(Verdict.NAME, f"the quote does not name {told}")
     return None
+
+
+def _ends_opening(words: Sequence[Word], place: int) -> bool:
+    """Return whether only a preposition and names stand before a word and at it: "in Syria"."""
+    return words[0].plain in _PLACING and all(word.capital for word in words[1 : place + 1])
 
 
 def _owns(word: str) -> bool:

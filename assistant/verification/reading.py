@@ -13,9 +13,10 @@ from vectorstore.terms import STOP_WORDS, located_words
 
 _DENIES = words_for("polarity", "denies")
 _SUPPOSES = words_for("polarity", "supposes")
+_DENYING_VERBS = words_for("polarity", "denying_verbs")
 _SOFTENS = words_for("polarity", "softens")
 _ENDS = words_for("polarity", "ends")
-_STOP = re.compile(r"[.;:!?,—–\n]|\s-\s")
+_STOP = re.compile(r"[.;:!?,—–()\[\]\n]|\s-\s")
 _SENTENCE_END = re.compile(r"[.!?:;\n\"“”„«»(\[]")
 _LONGEST_SCOPE = 6
 _BACKWARD = 2
@@ -121,8 +122,9 @@ def _cues(words: Sequence[Word], cues: frozenset[str], *, soft: bool) -> Iterato
 def _scope(text: str, words: Sequence[Word], place: int) -> tuple[str, ...]:
     """Return the content terms behind a cue, up to the end of its clause.
 
-    Of "he chose not to" those before it, for there are none behind.
+    Of "he chose not to" those before it, for there are none behind; of a verb the verb too.
     """
+    cue = [words[place].term] if words[place].plain in _DENYING_VERBS else []
     found: list[str] = []
     carried = False
     for last, word in zip(words[place:], words[place + 1 :], strict=False):
@@ -135,4 +137,4 @@ def _scope(text: str, words: Sequence[Word], place: int) -> tuple[str, ...]:
         elif word.is_content:
             found.append(word.term)
     before = [word.term for word in words[:place] if word.is_content]
-    return tuple(found or before[-_BACKWARD:])
+    return (*cue, *(found or before[-_BACKWARD:]))

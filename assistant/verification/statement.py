@@ -20,6 +20,7 @@ from assistant.verification.reading import read
 from assistant.verification.support import unsupported
 from assistant.verification.typography import find
 from vectorstore.sentences import Span
+from vectorstore.types import Voice
 
 _MARKUP = re.compile(r"<[a-zA-Z/!]|!?\[[^\]]*\]\(|https?://|www\.", re.IGNORECASE)
 _FEWEST_WORDS = 3
@@ -41,6 +42,8 @@ class Source:
     """The sentence behind."""
     reported: str | None
     """Whose words the speaker reports there."""
+    called: str
+    """What the quote itself calls who is reported: "minister"; empty where nobody is."""
 
 
 def source(citation: Citation, library: Library) -> Source:
@@ -48,7 +51,8 @@ def source(citation: Citation, library: Library) -> Source:
     around = library.sentences_around(citation)
     text = library.document(citation.document).text[slice(*around.span)]
     reported = library.reported_by(citation)
-    return Source(citation, around.span, text, around.before, around.after, reported)
+    called = library.called_in(citation) if reported else ""
+    return Source(citation, around.span, text, around.before, around.after, reported, called)
 
 
 def fault_of_statement(
@@ -117,6 +121,7 @@ def _identity(lane: Sequence[Source], library: Library) -> Identity:
         title=citation.title,
         published=citation.published,
         reported=frozenset(one.reported for one in lane if one.reported),
+        called=frozenset().union(*(read(one.called).terms for one in lane)),
         text="\n".join(one.text for one in lane),
         speakers=library.speaker_terms,
     )
@@ -129,9 +134,21 @@ def _premise(lane: Sequence[Source], library: Library) -> Premise:
         lead=read("\n".join(one.lead for one in lane)),
         after=read("\n".join(one.after for one in lane)),
         published=citation.published,
-        reported=frozenset(one.reported for one in lane if one.reported),
+        reported=frozenset(_named_there(lane)),
         document=library.words_of(citation.document),
     )
+
+
+def _named_there(lane: Sequence[Source]) -> Iterator[str]:
+    """Yield the names that a statement may use though the quote does not have them.
+
+    Those of whom the speaker reports, and of a quotation who speaks: "Bo quotes Ann: …".
+    """
+    for one in lane:
+        if one.reported:
+            yield one.reported
+        if one.citation.voice is Voice.QUOTATION and one.citation.speaker:
+            yield one.citation.speaker
 
 
 def _unreadable(text: str, sources: Sequence[Source]) -> Finding | None:

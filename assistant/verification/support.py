@@ -13,7 +13,7 @@ from assistant.verdict import Verdict
 from assistant.verification.counting import strange_figure
 from assistant.verification.denying import other_certainty, other_denial
 from assistant.verification.finding import Finding
-from assistant.verification.lexicon import OPPOSITES, PREFIXES, alike
+from assistant.verification.lexicon import OPPOSITES, PREFIXES, SAYING, alike
 from assistant.verification.naming import strange_name
 from assistant.verification.premise import Premise
 from assistant.verification.reading import Reading, Word, read
@@ -74,8 +74,7 @@ def _cover(statement: Reading, premise: Premise) -> Finding | None:
     borne = [
         (word, _is_borne(word.term, held))
         for word in statement.content
-        # a name for a pronoun of the quote says nothing of the rest
-        if word.term in held or not (word.capital and word.term in named)
+        if word.term in held or not _says_nothing(word, named)
     ]
     if not borne:
         return Finding(Verdict.UNREADABLE, "it says nothing")
@@ -89,6 +88,11 @@ def _cover(statement: Reading, premise: Premise) -> Finding | None:
         if sum(clause) < _LEAST_OF_CLAUSE * len(clause):
             return Finding(Verdict.UNSUPPORTED, "a part of it is not in the quote")
     return None
+
+
+def _says_nothing(word: Word, named: frozenset[str]) -> bool:
+    """Return whether a word may stand beside the quote's: a verb of saying, or whom "he" means."""
+    return word.term in SAYING or (word.capital and word.term in named)
 
 
 def _clauses(text: str, borne: Sequence[tuple[Word, bool]]) -> Iterator[list[bool]]:

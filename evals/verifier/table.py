@@ -1,8 +1,8 @@
 """`byline eval verifier`: true statements that pass, false ones that are rejected, kind by kind.
 
 The statements are made by rule from the sample documents and, with `--data`, from the passages of
-CLAPNQ. Half of the places were looked at while the verifier was written; the figures are of the
-other half, `--looked-at` gives those of the first.
+question sets. Half of the places in the sample documents and in CLAPNQ were looked at while the
+verifier was written; the figures are of the other half, `--looked-at` gives those of the first.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from assistant.types import Scope
@@ -32,7 +33,7 @@ from evals.voices.figure import Figure, Measure, figure
 from evals.voices.table import table
 from vectorstore.types import Facts, Voice
 
-FOLDER = "clapnq"
+USUAL = "clapnq"
 _SEED = 20170721
 _GOAL = "at least 97%"
 _EVERYBODY = Scope(voices=tuple(Voice))
@@ -59,12 +60,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="byline eval verifier", description=__doc__)
     parser.add_argument("--data", type=Path, metavar="DIR", help="the folder of the data sets")
     parser.add_argument(
+        "sets", nargs="*", metavar="SET", help=f"folders of passages in it (default: {USUAL})"
+    )
+    parser.add_argument(
         "--looked-at", action="store_true", help="the half that the verifier was written by"
     )
     parser.add_argument("--show", type=int, default=0, metavar="N", help="show N misses a kind")
     parser.add_argument("--json", action="store_true", help="print JSON, a figure a line")
     asked = parser.parse_args(arguments)
-    for name, shelf, paraphrased in _sources(asked.data):
+    for name, shelf, paraphrased in _sources(asked.data, asked.sets or [USUAL]):
         judged = list(_judge(shelf, paraphrased, looked_at=asked.looked_at))
         _print(name, judged, show=asked.show, as_json=asked.json)
     return 0
@@ -85,20 +89,20 @@ Source = tuple[str, Shelf, Callable[[], Iterable[Made]]]
 """A name, its documents, and what gives the statements that people wrote about them."""
 
 
-def _sources(data: Path | None) -> Iterator[Source]:
+def _sources(data: Path | None, sets: Sequence[str]) -> Iterator[Source]:
     yield from _seeds()
-    if data is not None:
-        folder = data / FOLDER
+    for name in sets if data else ():
+        folder = Path(data or "") / name
         rows = (row for _, row in read_rows(folder / "docs.jsonl"))
         passages = Shelf(
             {row["doc_id"]: Text(row["text"], Facts(title=row["title"])) for row in rows}
         )
-        yield FOLDER, passages, lambda: of_questions(passages, folder / "questions.jsonl")
+        yield name, passages, partial(of_questions, passages, folder / "questions.jsonl")
 
 
 def _seeds() -> Iterator[Source]:
     seeds = Shelf(load_suite("seeds").corpus.texts)
-    yield "the sample documents", seeds, lambda: of_seeds(seeds)
+    yield "the sample documents", seeds, partial(of_seeds, seeds)
 
 
 def _judge(

@@ -25,7 +25,7 @@ TEMPLATES = (
     "{said_first}, writes {who}.",
     "{who} argues that {said}.",
 )
-_MARKS = re.compile(r"[\"“”„«»]")
+_MARKS = re.compile(r"[\"“”„«»]|``|''")
 _QUOTING = '{who} writes: "{quote}"'
 
 

@@ -124,7 +124,7 @@ def test_no_rule_has_the_name_of_another() -> None:
 def test_the_command_measures_passages_of_a_folder(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    folder = tmp_path / table.FOLDER
+    folder = tmp_path / table.USUAL
     folder.mkdir()
     row = {"doc_id": "p1", "title": "The harbour", "text": HARBOUR}
     (folder / "docs.jsonl").write_text(json.dumps(row) + "\n")
