@@ -43,7 +43,8 @@ class Database:
         if version != SCHEMA_VERSION:
             raise IndexVersionError(
                 f"The index in {folder} has format {version}, and this version of Byline reads "
-                f"format {SCHEMA_VERSION}. Remove {DATABASE}* from it and index again: byline index PATH"
+                f"format {SCHEMA_VERSION}. Remove {DATABASE}* from it and index again: "
+                "byline index PATH"
             )
         return database
 
