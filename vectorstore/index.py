@@ -127,7 +127,8 @@ class Index:
                 settings=self.settings,
                 watch=watch or (lambda progress: None),
             ).add(sources)
-            self._copy_changes()
+            if self.settings.copy_at_once:
+                self._refresh_copy()
         return report
 
     def remove(self, document_id: str) -> None:
@@ -135,14 +136,14 @@ class Index:
         with self._lock.held():
             self.document(document_id)
             indexer.remove(self._database, document_id)
-            self._copy_changes()
+            if self.settings.copy_at_once:
+                self._refresh_copy()
 
     @contextmanager
     def snapshot(self) -> Iterator[str | None]:
         """Let this thread see one state of the index until the block ends, and give its revision.
 
-        Whatever others write meanwhile is seen afterwards. Not to be held while waiting for
-        anybody: a generator that yields inside it leaves its thread in the past.
+        Not to be held while waiting: a generator that yields inside leaves its thread in the past.
         """
         with self._database.reading() as connection:
             yield read_revision(connection)
@@ -230,10 +231,6 @@ class Index:
     def refresh_copy(self) -> None:
         """Bring Chroma's copy up to what was changed. Raises `IndexLockedError`."""
         with self._lock.held():
-            self._refresh_copy()
-
-    def _copy_changes(self) -> None:
-        if self.settings.copy_at_once:
             self._refresh_copy()
 
     def _refresh_copy(self) -> None:

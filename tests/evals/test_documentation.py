@@ -26,7 +26,16 @@ def test_every_format_is_in_the_readme():
 
 def test_every_option_that_the_readme_names_exists(capsys):
     known = ""
-    for words in ([], ["score"], ["diff"], ["trec"], ["gate"], ["answers"], ["speed"]):
+    for words in (
+        [],
+        ["score"],
+        ["diff"],
+        ["trec"],
+        ["gate"],
+        ["answers"],
+        ["speed"],
+        ["verifier"],
+    ):
         with pytest.raises(SystemExit):
             main([*words, "--help"])
         known += capsys.readouterr().out
