@@ -1,0 +1,121 @@
+"""What a program that embeds Byline relies on: names, types, and imports that cost nothing."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import assistant
+import vectorstore
+
+pytestmark = pytest.mark.integration
+ROOT = Path(__file__).parents[2]
+
+CONSUMER = """
+from collections.abc import AsyncIterator, Iterator
+
+from assistant import Answer, Assistant, BylineError, Citation, Reason, Scope, Turn, Voice
+from assistant import answer_chain, answer_tool, retriever_tool
+from vectorstore import BylineLoader, BylineRetriever, BylineSplitter, Evidence, Index
+from vectorstore import IndexReport, IndexSettings, SearchFilter, Segment
+
+
+def speakers(folder: str) -> list[str | None]:
+    assistant = Assistant.open(folder, settings=IndexSettings(passage_tokens=100))
+    scope = Scope(voices=(Voice.ARTICLE, Voice.COMMENT), documents=("a.txt",))
+    answer: Answer = assistant.ask("Who?", scope=scope, history=[Turn("Why?", "Because.")])
+    citations: tuple[Citation, ...] = answer.citations
+    growing: Iterator[Answer] = assistant.ask_stream("Who?")
+    reason: Reason | None = next(growing).reason
+    reveal_type(reason)
+    return [citation.speaker for citation in citations]
+
+
+async def asked(assistant: Assistant) -> Answer:
+    growing: AsyncIterator[Answer] = assistant.aask_stream("Who?")
+    async for answer in growing:
+        return answer
+    return await assistant.aask("Who?")
+
+
+def filled(folder: str) -> tuple[IndexReport, tuple[Evidence, ...], tuple[Segment, ...]]:
+    with Index.create(folder) as index:
+        report = index.add(["a.txt"])
+        found = index.retrieve("who", search_filter=SearchFilter(speakers=("Ann",)), k=3)
+        return report, found, index.segments("a.txt")
+
+
+def chained(index: Index) -> str:
+    retriever = BylineRetriever(index=index, k=3, scope=Scope())
+    answer = answer_chain(Assistant(index)).invoke({"question": "Who?", "scope": None})
+    tools = [retriever_tool(retriever), answer_tool(Assistant(index))]
+    passages = BylineSplitter().split_documents(BylineLoader("a.txt", voices=["post"]).load())
+    return answer.text + tools[0].name + passages[0].page_content
+
+
+def refused(assistant: Assistant) -> str:
+    try:
+        return assistant.ask("").text
+    except BylineError as error:
+        return str(error)
+
+
+wrong: int = Assistant.open("x").ask("Who?").text
+"""
+
+
+def test_a_strict_type_checker_sees_all_of_it_in_another_project(tmp_path: Path) -> None:
+    (tmp_path / "consumer.py").write_text(CONSUMER)
+    (tmp_path / "pyproject.toml").write_text("[tool.mypy]\nstrict = true\n")
+    done = subprocess.run(
+        [sys.executable, "-m", "mypy", "consumer.py", "--python-executable", sys.executable],
+        cwd=tmp_path,
+        # an editable installation, which the checker does not look through
+        env={**os.environ, "MYPYPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+    )
+    assert all((ROOT / package / "py.typed").exists() for package in ("assistant", "vectorstore"))
+    # of the packages themselves the checker also tells what their own configuration allows
+    told = [line for line in done.stdout.splitlines() if line.startswith("consumer.py")]
+    assert len(told) == 2, done.stdout
+    assert 'note: Revealed type is "assistant.types.Reason | None"' in told[0]
+    # the last line is wrong, so that a package without types is told from one that has them
+    assert told[1].startswith(
+        f"consumer.py:{len(CONSUMER.splitlines())}: error: Incompatible types"
+    )
+
+
+@pytest.mark.parametrize("package", ["assistant", "vectorstore"])
+def test_importing_takes_no_time_and_no_library(package: str, tmp_path: Path) -> None:
+    environment = {**os.environ, "PYTHONPYCACHEPREFIX": str(tmp_path)}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+
+    def run(code: str) -> float:
+        started = time.perf_counter()
+        subprocess.run([sys.executable, "-c", code], env=environment, check=True)
+        return time.perf_counter() - started
+
+    run(f"import {package}")
+    bare = min(run("pass") for _ in range(5))
+    assert min(run(f"import {package}") for _ in range(5)) < max(0.3, bare + 0.1)
+    heavy = "{'torch', 'gradio', 'fastapi', 'mcp', 'chromadb', 'langchain_core', 'numpy'}"
+    run(f"import sys, {package}; assert not {heavy} & set(sys.modules)")
+
+
+def test_public_names_stay() -> None:
+    # who takes one away announces it first: docs/python.md
+    assert set(assistant.__all__) >= {
+        "Answer", "Assistant", "BylineError", "Citation", "Lane", "Reason", "Scope", "Statement",
+        "Turn", "Voice", "answer_chain", "answer_tool", "retriever_tool",
+    }  # fmt: skip
+    assert set(vectorstore.__all__) >= {
+        "BylineError", "BylineLoader", "BylineRetriever", "BylineSplitter", "Document",
+        "DocumentSummary", "Evidence", "Facts", "Index", "IndexReport", "IndexSettings", "Passage",
+        "SearchFilter", "Segment", "Voice",
+    }  # fmt: skip
