@@ -46,7 +46,7 @@ def address(place: Path) -> Iterator[str]:
 def test_there_is_an_example_on_every_page_of_a_door() -> None:
     with_example = {example.values[0] for example in EXAMPLES}
     pages = {page.stem for page in DOCS.glob("*.md")}
-    assert pages - with_example == {"README", "answer"}
+    assert pages - with_example == {"README", "answer", "hosting"}
 
 
 @pytest.mark.parametrize(("page", "code"), EXAMPLES)

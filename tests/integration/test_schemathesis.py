@@ -42,5 +42,5 @@ def test_whatever_is_sent_gets_a_documented_reply(tmp_path: Path) -> None:
             [*command, f"{address}/openapi.json"], capture_output=True, text=True, cwd=tmp_path
         )
     assert done.returncode == 0, done.stdout[-5_000:]
-    assert "Tested: 12" in done.stdout
+    assert "Tested: 15" in done.stdout
     assert "Traceback" not in (tmp_path / "log").read_text("utf-8")
