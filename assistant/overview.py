@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from assistant.answerers.contract import Draft, cite
 from assistant.conversation import Understood
+from assistant.orders import is_order
 from assistant.search import filter_of
 from assistant.selection import is_heading
 from vectorstore.index import Index
@@ -132,6 +133,7 @@ def _tells(sentence: Sentence, title: str) -> bool:
         and not is_heading(sentence.text)
         and not sentence.text.rstrip().endswith("?")
         and told != words(title)
+        and not is_order(sentence.text)
     )
 
 

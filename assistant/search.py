@@ -8,6 +8,7 @@ from itertools import zip_longest
 
 from assistant.conversation import Understood
 from assistant.misspellings import mended
+from assistant.orders import asks_for_orders, stands_in_order
 from assistant.reranking import reranked
 from assistant.selection import Candidate, make_query, names_asked, rate, threshold_for
 from assistant.types import Scope, Turn
@@ -20,6 +21,8 @@ READ_VOICES = tuple(voice for voice in Voice if voice is not Voice.BOILERPLATE)
 
 _PASSAGES = 20
 _REPEATED = 0.4
+# who is heard beside others may be half as sure as an answer by itself
+_SHOWN_WITH_OTHERS = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +110,28 @@ def _search_form(
     counts = index.passage_counts(content_terms(topic), search_filter=everywhere)
     query = make_query(topic, counts=counts, passages=index.passage_count(everywhere))
     threshold = threshold_for(index.passage_count(search_filter))
-    rated = rate(query, evidence, facts=facts)
+    rated = _without_orders(rate(query, evidence, facts=facts), topic, threshold)
     return Found(evidence, reranked(rated, topic, index), threshold)
+
+
+def _without_orders(
+    candidates: Sequence[Candidate], topic: str, threshold: float
+) -> list[Candidate]:
+    """Return the candidates that are no orders to machines, where none are asked for.
+
+    Those much less sure than an answer must be are never shown and stay as they are.
+    """
+    if asks_for_orders(topic):
+        return list(candidates)
+    least = threshold * _SHOWN_WITH_OTHERS
+    return [one for one in candidates if one.score < least or not _is_order(one)]
+
+
+def _is_order(candidate: Candidate) -> bool:
+    segment, sentence = candidate.evidence.passage.segment, candidate.sentence
+    return stands_in_order(
+        segment.text, (sentence.start - segment.start, sentence.end - segment.start)
+    )
 
 
 def _unheard_of(

@@ -12,6 +12,7 @@ from vectorstore.errors import UsageError
 from vectorstore.settings import IndexSettings
 
 INDEX_FOLDER = Path(".byline")
+ANSWER_TOKENS = 1_024
 
 # Nothing that a question needs leaves the machine, whatever the libraries' defaults; and threads
 # that wait without spinning leave a small machine to those that work.
@@ -46,7 +47,7 @@ class ModelSettings:
     """The most questions a minute; `None` for as many as there are."""
     context_tokens: int | None = None
     """How much the model reads and writes at once; `None` for what is known of it, or 8,192."""
-    answer_tokens: int = 1_024
+    answer_tokens: int = ANSWER_TOKENS
     """The most that it writes."""
 
 
@@ -113,6 +114,7 @@ def _model_from(environment: Mapping[str, str]) -> ModelSettings | None:
         patience=_number(environment, "BYLINE_MODEL_PATIENCE"),
         requests_per_minute=_number(environment, "BYLINE_MODEL_RATE"),
         context_tokens=None if context is None else int(context),
+        answer_tokens=int(_number(environment, "BYLINE_MODEL_ANSWER") or ANSWER_TOKENS),
     )
 
 

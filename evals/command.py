@@ -9,6 +9,7 @@ from pathlib import Path
 from evals import actions
 from evals.answers import table as answers
 from evals.formats import FORMATS
+from evals.injections import table as injections
 from evals.load import main as load
 from evals.speed import table as speed
 from evals.verifier import table as verifier
@@ -26,6 +27,7 @@ _EXAMPLES = """examples:
   byline eval voices --data DIR                     whose words pages hold, on public data
   byline eval load                                  many clients at once, while documents change
   byline eval verifier --data DIR                   true and false statements, told apart
+  byline eval injections --data DIR                 orders in documents: are they followed?
   byline eval answers --data DIR                    finding, choosing, abstaining, on public data
   byline eval speed                                 reading and answering, beside the recipe
 """
@@ -150,6 +152,7 @@ def _add_output(parser: argparse.ArgumentParser) -> None:
 
 _TABLES = {
     "answers": answers.main,
+    "injections": injections.main,
     "load": load.main,
     "speed": speed.main,
     "verifier": verifier.main,

@@ -16,6 +16,8 @@ from vectorstore.types import Evidence
 # what a reader of the answer could check, and a small model can read
 _MOST_PASSAGES = 8
 _MOST_CLAIMS = 12
+# who says the same again so often in a row goes round in circles, to the last token
+_MOST_REPEATS = 2
 # English prose has about four characters a token; names and numbers have fewer
 _CHARACTERS_A_TOKEN = 3
 _ANSWER_SHARE = 0.25
@@ -66,15 +68,18 @@ class Writing:
             yield from self._new(told)
 
     def _new(self, told: set[str]) -> Iterator[Claim]:
-        """Yield the claims that were not made before; a small model repeats itself."""
-        for claim in self._asked():
-            if claim.text not in told:
-                told.add(claim.text)
-                yield claim
-            if len(told) == _MOST_CLAIMS:
-                return
+        """Yield the claims that were not made before, until the model only repeats itself."""
+        repeats = 0
+        with contextlib.closing(self._asked()) as claims:
+            for claim in claims:
+                repeats = repeats + 1 if claim.text in told else 0
+                if not repeats:
+                    told.add(claim.text)
+                    yield claim
+                if len(told) == _MOST_CLAIMS or repeats == _MOST_REPEATS:
+                    return
 
-    def _asked(self) -> Iterator[Claim]:
+    def _asked(self) -> Generator[Claim, None, None]:
         reader = ReplyReader()
         reply = self._model.stream(self.prompt, schema=STATEMENTS)
         with contextlib.closing(_closable(reply)) as pieces:

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.lanes import lane_key
+from assistant.orders import stands_in_order
 from assistant.types import Citation
 from assistant.verdict import Verdict
 from assistant.verification.attribution import fault_of_parts, parts_of
 from assistant.verification.finding import Finding
 from assistant.verification.frames import quoted_runs
 from assistant.verification.identity import Identity
-from assistant.verification.instructions import is_instruction
 from assistant.verification.library import Library
 from assistant.verification.premise import Premise
 from assistant.verification.reading import read
@@ -44,6 +44,8 @@ class Source:
     """Whose words the speaker reports there."""
     called: str
     """What the quote itself calls who is reported: "minister"; empty where nobody is."""
+    is_order: bool
+    """Whether those sentences tell whoever answers what to do, or go on with what does."""
 
 
 def source(citation: Citation, library: Library) -> Source:
@@ -52,7 +54,18 @@ def source(citation: Citation, library: Library) -> Source:
     text = library.document(citation.document).text[slice(*around.span)]
     reported = library.reported_by(citation)
     called = library.called_in(citation) if reported else ""
-    return Source(citation, around.span, text, around.before, around.after, reported, called)
+    segment = library.segment_of(citation)
+    place = (around.span[0] - segment.start, around.span[1] - segment.start)
+    return Source(
+        citation=citation,
+        sentences=around.span,
+        text=text,
+        lead=around.before,
+        after=around.after,
+        reported=reported,
+        called=called,
+        is_order=stands_in_order(segment.text, place),
+    )
 
 
 def fault_of_statement(
@@ -163,7 +176,7 @@ def _unreadable(text: str, sources: Sequence[Source]) -> Finding | None:
 
 
 def _obeys(sources: Sequence[Source]) -> Finding | None:
-    if any(is_instruction(one.text) for one in sources):
+    if any(one.is_order for one in sources):
         return Finding(Verdict.INSTRUCTION, "its quote tells whoever answers what to do")
     return None
 

@@ -22,6 +22,7 @@ def test_the_environment_names_a_model_and_how_it_is_asked() -> None:
             "BYLINE_MODEL_PATIENCE": "90",
             "BYLINE_MODEL_RATE": "20",
             "BYLINE_MODEL_CONTEXT": "4096",
+            "BYLINE_MODEL_ANSWER": "256",
             "BYLINE_ENTAILMENT": "models/nli",
         }
     )
@@ -32,6 +33,7 @@ def test_the_environment_names_a_model_and_how_it_is_asked() -> None:
         patience=90.0,
         requests_per_minute=20.0,
         context_tokens=4096,
+        answer_tokens=256,
     )
     assert settings.entailment == "models/nli"
     assert "sk-secret" not in repr(settings)

@@ -150,6 +150,14 @@ def test_a_statement_is_made_once(library: Index) -> None:
     assert len(answer.statements) == 1
 
 
+def test_a_model_that_goes_round_in_circles_is_stopped(library: Index) -> None:
+    model = ScriptedModel(reply(*[(TRUE, PAYS)] * 50))
+    answer = asked(library, model)
+    assert [statement.text for statement in answer.statements] == [TRUE]
+    assert model.cancelled
+    assert "".join(model.said).count(TRUE) < 5
+
+
 def test_a_model_that_cannot_read_so_much_is_given_half(library: Index) -> None:
     too_long = ModelFailedError("it was given too much to read", too_long=True)
     model = ScriptedModel(too_long, reply((TRUE, PAYS)))
