@@ -37,6 +37,7 @@ _SAYS_EXCHANGE = re.compile(
     rf"^(?:{any_of('exchange')}|{any_of('exchanged')}\s.*\d|\S+\s{any_of('exchanged')}:$)",
     re.IGNORECASE,
 )
+_OF_DOCUMENT = re.compile(rf"^\W*{any_of('document_dates')}", re.IGNORECASE)
 _ENDS = ":.…, "
 _SPEECH_WORDS = frozenset(phrase.rpartition(" ")[2] for phrase in WORDS["speech"])
 _COUNTED_WORDS = frozenset(WORDS["counted"])
@@ -69,7 +70,7 @@ class Attribution:
 @lru_cache(maxsize=_REMEMBERED)
 def read_attribution(text: str) -> Attribution | None:
     """Return what this line says of who and when if it says little else."""
-    if len(text) > LONGEST or text[0] in "•*·▪◦>":
+    if len(text) > LONGEST or text[0] in "•*·▪◦>" or _OF_DOCUMENT.match(text):
         return None
     stamp = read_stamp(text)
     if stamp is not None:

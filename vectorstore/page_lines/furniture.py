@@ -23,10 +23,15 @@ _DECORATION = re.compile(
     re.IGNORECASE,
 )
 _COMMENT_HEADING = re.compile(
-    rf"^(?:{_NUMBER}\s+{any_of('comment_nouns')}|{any_of('comment_nouns')}(?:\s*{_NUMBER}|:)?"
+    rf"^(?:{_NUMBER}\s+{any_of('comment_nouns')}"
+    rf"|(?:{any_of('reader_nouns')}|{any_of('comment_nouns')})(?:\s*{_NUMBER}|:)?"
+    rf"|{any_of('talk_nouns')}:?"
     rf"|{_NUMBER}\s+{any_of('comment_nouns')}\s+(?:to|on|zu|auf)\s+.{{1,150}})$",
     re.IGNORECASE,
 )
+_READERS = re.compile(rf"^{any_of('reader_nouns')}:?$", re.IGNORECASE)
+_RULES = "#=*~_|[]–—- "
+"""What plain text sets around a heading."""
 _FIRST_NUMBER = re.compile(r"[0-9][0-9.,]*")
 _PROMPT = re.compile(any_of("prompts"), re.IGNORECASE)
 _MEMBER_FACT = re.compile(rf"^{any_of('member_facts')}\s*:\s*\S.{{0,40}}$", re.IGNORECASE)
@@ -41,7 +46,13 @@ def is_button_row(text: str) -> bool:
 
 def is_comment_heading(text: str) -> bool:
     """Return whether a line is the heading over readers' comments: "12 comments"."""
-    return len(text) <= 200 and _COMMENT_HEADING.match(text) is not None
+    return len(text) <= 200 and _COMMENT_HEADING.match(text.strip(_RULES)) is not None
+
+
+def heads_readers(text: str) -> bool:
+    """Return whether a heading can stand over no words but readers': "Comments", "2 replies"."""
+    bare = text.strip(_RULES)
+    return counted_comments(text) > 0 or (len(bare) <= 60 and _READERS.match(bare) is not None)
 
 
 def counted_comments(text: str) -> int:

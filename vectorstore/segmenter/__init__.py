@@ -8,6 +8,7 @@ from vectorstore.page_lines.furniture import frames_comments
 from vectorstore.segmenter.boilerplate import find_boilerplate, is_remnant
 from vectorstore.segmenter.comments import find_stamped
 from vectorstore.segmenter.discussion import Contribution, without_footer
+from vectorstore.segmenter.evidence import is_discussion
 from vectorstore.segmenter.forum import find_posts, is_exchange, is_thread, with_question
 from vectorstore.segmenter.headed_comments import find_headed
 from vectorstore.segmenter.labels import FURNITURE, Label, Run, paint, to_segments
@@ -20,7 +21,7 @@ from vectorstore.segmenter.transcript import find_conversation, find_interview, 
 from vectorstore.segmenter.undivided import divided
 from vectorstore.types import Document, Facts, Segment, Voice
 
-SEGMENTER_VERSION = "9"
+SEGMENTER_VERSION = "10"
 """Changes whenever the same document may be segmented differently."""
 
 
@@ -67,8 +68,11 @@ def _interview(lines: list[Line], turns: Sequence[Contribution], facts: Facts) -
 
 def _comments(lines: Sequence[Line]) -> list[Contribution]:
     """Return the contributions of a page's readers, by the surest sign of them that it has."""
-    found = find_stamped(lines) or find_named(lines) or find_headed(lines)
-    return without_footer(lines, found) if found else []
+    for find in (find_stamped, find_named, find_headed):
+        found = find(lines)
+        if found and is_discussion(lines, found):
+            return without_footer(lines, found)
+    return []
 
 
 def _posts(lines: Sequence[Line], posts: Sequence[Contribution]) -> list[Run]:

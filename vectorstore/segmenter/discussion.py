@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from vectorstore.page_lines.furniture import is_prompt
 from vectorstore.segmenter.lines import Line
 
-_TICKER = 5
+_TICKER = 4
 """Entries by one person that are no conversation any more."""
 _LABEL_WORDS = 6
 """Words that a label has at most."""

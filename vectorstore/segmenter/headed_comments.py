@@ -1,27 +1,155 @@
-"""Reader comments that have lost every name, but not the heading that counts them."""
+"""Reader comments below a heading that says what they are."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 
-from vectorstore.page_lines.furniture import counted_comments, is_furniture
+from vectorstore.page_lines.attributions import read_attribution
+from vectorstore.page_lines.furniture import (
+    counted_comments,
+    heads_readers,
+    is_comment_heading,
+    is_furniture,
+)
+from vectorstore.page_lines.names import is_account
+from vectorstore.page_lines.vocabulary import WORDS
 from vectorstore.segmenter.discussion import Contribution
 from vectorstore.segmenter.lines import Line
+from vectorstore.segmenter.register import is_personal
 
-_ARTICLE_WORDS = 100
+_ARTICLE_WORDS = 40
+"""Fewer words of sentences above a heading are no article that it could be the readers' below."""
+_COUNTED_WORDS = 100
 """Fewer words of sentences above a count are a byline with a counter, not an article."""
 _SEPARATOR = 2
 """Blank lines between comments of several paragraphs."""
+_FEWEST_NAMES = 2
+_WORDED = 3
+"""Words below a name that are no other name."""
+_SPOKEN = re.compile(r"^(?P<name>[^:]{2,40}):\s+(?=\S)")
+_NUMBERED = re.compile(r"^(\d{1,2})\.?\s+[^\W\d_]")
+_SMALL = re.compile(r"(?<!\w)[^\W\d_A-Z]+(?!\w)")
+_SECTIONS = frozenset(WORDS["sections"])
+
+Openings = list[tuple[int, str]]
+"""The lines at which comments begin, and the names there."""
 
 
 def find_headed(lines: Sequence[Line]) -> list[Contribution]:
-    """Return the comments below the last heading that counts some, its line as the first's side.
+    """Return the comments below the last heading over some, its line as the first's side.
 
-    Wide gaps part them where there are any, else each paragraph is one.
+    Names part them: on a line of their own, or before the words. Where there are none, the heading
+    must count the comments, and wide gaps part them if there are any, else each paragraph is one.
     """
-    first = _heading(lines)
-    if first is None:
-        return []
+    headings = [
+        (number, above)
+        for number, above in enumerate(_words_above(lines))
+        if above >= _ARTICLE_WORDS and is_comment_heading(lines[number].text)
+    ]
+    for number, _ in reversed(headings):
+        if found := _named(lines, number):
+            return found
+    counted = [number for number, above in headings if _counts(lines, number, above)]
+    return _unnamed(lines, counted[-1]) if counted else []
+
+
+def _words_above(lines: Sequence[Line]) -> list[int]:
+    """Return how many words of sentences stand above each line."""
+    above, counts = 0, []
+    for line in lines:
+        counts.append(above)
+        above += line.words if line.is_prose else 0
+    return counts
+
+
+def _named(lines: Sequence[Line], heading: int) -> list[Contribution]:
+    """Return the comments under names below a heading: the first must stand right below it."""
+    first = heading + 1
+    while first < len(lines) and is_furniture(lines[first].text):
+        first += 1
+    for open_by in (_name_line, _name_before_words):
+        openings = _openings(lines, first, open_by)
+        if openings and openings[0][0] == first and _are_readers(lines, heading, openings):
+            return _parted(lines, heading, openings)
+    return []
+
+
+def _openings(
+    lines: Sequence[Line], first: int, open_by: Callable[[Sequence[Line], int, int], str | None]
+) -> Openings:
+    found: Openings = []
+    for number in range(first, len(lines)):
+        # what stands right below a name are words, however much they look like another
+        after = number - 1 if found and found[-1][0] == number - 1 else -1
+        name = open_by(lines, number, after)
+        if name is not None:
+            found.append((number, name))
+    return found
+
+
+def _name_line(lines: Sequence[Line], number: int, after: int) -> str | None:
+    line = lines[number]
+    above = lines[number - 1]
+    apart = line.gap > 0 or above.stops or is_furniture(above.text)
+    if number - 1 == after or not apart or not _is_reader(line.text):
+        return None
+    below = lines[number + 1] if number + 1 < len(lines) else None
+    return line.text if below and (below.stops or below.words >= _WORDED) else None
+
+
+def _name_before_words(lines: Sequence[Line], number: int, _: int) -> str | None:
+    match = _SPOKEN.match(lines[number].head)
+    return match["name"] if match and _is_reader(match["name"]) else None
+
+
+def _is_reader(text: str) -> bool:
+    """Return whether a text can name a reader; a few words in small letters can, here."""
+    if is_furniture(text) or read_attribution(text) is not None:
+        return False
+    return is_account(text) or is_account(text.title())
+
+
+def _are_readers(lines: Sequence[Line], heading: int, openings: Openings) -> bool:
+    """Return whether the names are people's, and not what heads the parts of a section."""
+    names = [name.lower() for _, name in openings]
+    if any(name in _SECTIONS for name in names):
+        return False
+    starts = {number for number, _ in openings}
+    worded = (line for number, line in enumerate(lines) if number not in starts)
+    common = {word for line in worded for word in _SMALL.findall(line.head)}
+    # what the text writes in small letters is no name: "Budget", "Costs and benefits"
+    if 2 * sum(common.issuperset(name.split()) for name in names) > len(names):
+        return False
+    title = lines[heading].text
+    if any(is_personal(line) for line in lines[openings[0][0] :]):
+        return True
+    return heads_readers(title) and len(names) >= (counted_comments(title) or _FEWEST_NAMES)
+
+
+def _parted(lines: Sequence[Line], heading: int, openings: Openings) -> list[Contribution]:
+    starts = [number for number, _ in openings]
+    found = [Contribution(heading, starts[0], side=frozenset(range(heading, starts[0])))]
+    for (start, name), stop in zip(openings, [*starts[1:], len(lines)], strict=True):
+        side = {n for n in range(start, stop) if is_furniture(lines[n].text)}
+        if lines[start].text == name:
+            side.add(start)
+        found.append(Contribution(start, stop, name, side=frozenset(side)))
+    return found
+
+
+def _counts(lines: Sequence[Line], number: int, above: int) -> bool:
+    """Return whether a heading counts comments and does not number a section."""
+    if above < _COUNTED_WORDS or not counted_comments(lines[number].text):
+        return False
+    if not any(line.stops for line in lines[number + 1 :]):
+        return False
+    own = _NUMBERED.match(lines[number].text)
+    before = (_NUMBERED.match(line.head) for line in lines[:number] if not line.stops)
+    return not own or int(own[1]) - 1 not in {int(match[1]) for match in before if match}
+
+
+def _unnamed(lines: Sequence[Line], first: int) -> list[Contribution]:
     below = range(first + 1, len(lines))
     wide = [number for number in below if lines[number].gap >= _SEPARATOR]
     starts = sorted({first, first + 1, *(wide or below)})
@@ -29,18 +157,6 @@ def find_headed(lines: Sequence[Line]) -> list[Contribution]:
         Contribution(start, stop, side=_side(lines, start, stop, first))
         for start, stop in zip(starts, [*starts[1:], len(lines)], strict=True)
     ]
-
-
-def _heading(lines: Sequence[Line]) -> int | None:
-    above = 0
-    found = None
-    for number, line in enumerate(lines):
-        if above >= _ARTICLE_WORDS and counted_comments(line.text) and number + 1 < len(lines):
-            found = number
-        above += line.words if line.is_prose else 0
-    if found is None or not any(line.stops for line in lines[found + 1 :]):
-        return None
-    return found
 
 
 def _side(lines: Sequence[Line], start: int, stop: int, heading: int) -> frozenset[int]:

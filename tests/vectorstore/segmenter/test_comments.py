@@ -169,7 +169,7 @@ def test_another_spelling_betrays_an_unnamed_first_comment():
         "\n\nThe HPA will speak again in June, and nobody expects the plan to change until then."
     )
     page = (
-        f"{article}\n\nHpa never mends a thing.\n\nBo Sand\n\n\nToo true.\n\n\nSo what.\n\n"
+        f"{article}\n\nHpa never mends a thing.\n\nBo Sand\n\n\nToo true, I fear.\n\n\nSo what.\n\n"
         "Bo Sand\n\nWait.\n\nCy Vane\n\nOh."
     )
     assert voices(page)[1] == (Voice.COMMENT, None, "Hpa never mends a thing.")
