@@ -6,9 +6,11 @@ import sqlite3
 from collections.abc import Iterator
 
 from vectorstore.dense_index import DenseIndex
+from vectorstore.registry import documents
 from vectorstore.types import Problem
 
 _MEND = "byline doctor --mend"
+_SAY_WHOSE = "byline segments {0} shows whose words are told; {0}.byline.toml says it better"
 _AGAIN = "remove the index folder and run: byline index PATH"
 
 # Each query returns one number, which is 0 in a healthy index.
@@ -53,7 +55,12 @@ _COUNTS = (
 
 def problems(connection: sqlite3.Connection, dense: DenseIndex) -> tuple[Problem, ...]:
     """Return what is wrong, with the command that mends it."""
-    return (*_registry(connection), *_counted(connection), *_copy(connection, dense))
+    return (
+        *_registry(connection),
+        *_counted(connection),
+        *_copy(connection, dense),
+        *_half_read(connection),
+    )
 
 
 def _registry(connection: sqlite3.Connection) -> Iterator[Problem]:
@@ -68,6 +75,12 @@ def _counted(connection: sqlite3.Connection) -> Iterator[Problem]:
         row = connection.execute(query).fetchone()
         if row and row[0]:
             yield Problem(what=what.format(row[0]), cure=cure)
+
+
+def _half_read(connection: sqlite3.Connection) -> Iterator[Problem]:
+    for document_id, warnings in documents.warnings(connection).items():
+        for warning in warnings:
+            yield Problem(what=f"{document_id}: {warning}", cure=_SAY_WHOSE.format(document_id))
 
 
 def _copy(connection: sqlite3.Connection, dense: DenseIndex) -> Iterator[Problem]:

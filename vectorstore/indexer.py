@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -20,11 +21,14 @@ from vectorstore.errors import LoadError, SourceNotFoundError
 from vectorstore.registry import documents, passages, repeats
 from vectorstore.registry.database import Database, mark_changed
 from vectorstore.registry.documents import Source
-from vectorstore.segmenter import SEGMENTER_VERSION, segment
+from vectorstore.segmenter import SEGMENTER_VERSION, segment, segment_by_marks
 from vectorstore.settings import IndexSettings
 from vectorstore.sources import Planned, plan
 from vectorstore.types import Document, Failure, IndexReport, Segment
 
+_logger = logging.getLogger(__name__)
+
+_UNSEGMENTED = "its voices could not be told apart; what its format does not mark is its author's."
 _ENCODED_AT_ONCE = 256
 
 
@@ -60,6 +64,7 @@ class _Outcome:
     changed: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     failed: list[Failure] = field(default_factory=list)
+    warned: list[Failure] = field(default_factory=list)
     embedded: int = 0
 
 
@@ -107,6 +112,7 @@ class Indexer:
             unchanged=tuple(outcome.unchanged),
             removed=tuple(made.vanished),
             failed=tuple(outcome.failed),
+            warned=tuple(outcome.warned),
             texts_embedded=outcome.embedded,
         )
 
@@ -128,10 +134,15 @@ class Indexer:
             outcome.unchanged.append(planned.document_id)
             return
         tell(Step.SEPARATING)
-        parts = [(part, self._chunks(part, document)) for part in segment(document)]
+        document, segments = _segmented(document)
+        parts = [(part, self._chunks(part, document)) for part in segments]
         vectors, embedded = self._vectors([chunk for _, chunks in parts for chunk in chunks], tell)
         self._store(document, source, parts, vectors)
         outcome.embedded += embedded
+        outcome.warned.extend(
+            Failure(document.document_id, f"{document.document_id}: {warning}")
+            for warning in document.warnings
+        )
         (outcome.changed if known else outcome.added).append(planned.document_id)
 
     def _read(self, planned: Planned, known: Source | None) -> tuple[Document | None, str]:
@@ -224,6 +235,19 @@ def rebuild_lexical(database: Database) -> None:
                 searched = lexical_index.Searched.of(passage.text, heading=heading)
                 lexical_index.insert(connection, row, searched)
         mark_changed(connection)
+
+
+def _segmented(document: Document) -> tuple[Document, tuple[Segment, ...]]:
+    """Return the segments of a document, and the document with a warning where they are not sure.
+
+    A text that the rules fail over is still read, as what its format marks and an article.
+    """
+    try:
+        return document, segment(document)
+    except Exception:
+        _logger.info("%s could not be segmented", document.document_id, exc_info=True)
+        warned = replace(document, warnings=(*document.warnings, _UNSEGMENTED))
+        return warned, segment_by_marks(document)
 
 
 def _heading(

@@ -75,6 +75,8 @@ class Document:
     facts: Facts = field(default_factory=Facts)
     marks: tuple[Mark, ...] = ()
     """In document order, without overlaps."""
+    warnings: tuple[str, ...] = ()
+    """What could not be read as well as it should, each a sentence on what that means."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +157,7 @@ class DocumentSummary:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A source that could not be indexed, and why; the message names the cure."""
+    """A source that could not be indexed, or only in part, and why; the message names the cure."""
 
     source: str
     message: str
@@ -170,6 +172,8 @@ class IndexReport:
     unchanged: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     failed: tuple[Failure, ...] = ()
+    warned: tuple[Failure, ...] = ()
+    """Documents that were indexed although some of their voices could not be told."""
     texts_embedded: int = 0
     """Passages and sentences that went through the model; 0 where nothing changed."""
 

@@ -20,7 +20,8 @@ from vectorstore.errors import (
 from vectorstore.index import Index
 from vectorstore.indexer import Progress, Step
 from vectorstore.registry.database import DATABASE, Database, write_meta
-from vectorstore.types import SearchFilter, Voice
+from vectorstore.segmenter import segment
+from vectorstore.types import Document, SearchFilter, Segment, Voice
 
 Write = Callable[[str, str], Path]
 
@@ -276,3 +277,43 @@ def test_every_voice_of_the_filter_is_counted(index: Index, write: Write, tmp_pa
     assert index.passage_count(SearchFilter(voices=(Voice.ARTICLE,))) == 1
     assert index.passage_count(SearchFilter(voices=(Voice.COMMENT,))) == 0
     assert index.passage_count(SearchFilter(voices=(), documents=("other.txt",))) == 0
+
+
+def test_a_text_that_the_segmenter_fails_over_is_kept_with_a_warning(
+    index: Index, write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(document: Document) -> tuple[Segment, ...]:
+        if document.document_id == "harbour.txt":
+            raise ArithmeticError
+        return segment(document)
+
+    write("harbour.txt", HARBOUR)
+    write("orchard.txt", ORCHARD)
+    monkeypatch.setattr("vectorstore.indexer.segment", fail)
+    report = index.add([tmp_path / "docs"])
+    assert report.added == ("harbour.txt", "orchard.txt")
+    assert [each.source for each in report.warned] == ["harbour.txt"]
+    assert [part.voice for part in index.segments("harbour.txt")] == [Voice.ARTICLE]
+    [warning] = index.document("harbour.txt").warnings
+    assert warning in report.warned[0].message
+    [problem] = index.check()
+    assert warning in problem.what
+    assert "harbour.txt.byline.toml" in problem.cure
+
+    monkeypatch.undo()
+    write("harbour.txt", HARBOUR.replace("Forty", "Fifty"))
+    assert index.add([tmp_path / "docs"]).warned == ()
+    assert index.check() == ()
+
+
+def test_a_removed_document_takes_its_warning_along(
+    index: Index, write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: Document) -> tuple[Segment, ...]:
+        raise ArithmeticError
+
+    write("harbour.txt", HARBOUR)
+    monkeypatch.setattr("vectorstore.indexer.segment", fail)
+    index.add([tmp_path / "docs"])
+    index.remove("harbour.txt")
+    assert index.check() == ()

@@ -53,7 +53,7 @@ def load_address(
             address, error.problem, "Save the page as a file in UTF-8 and index that."
         ) from error
     facts = Facts(address=address).over(content.facts)
-    return Document(address, content.text, facts, content.marks)
+    return Document(address, content.text, facts, content.marks, content.warnings)
 
 
 def _fetch(

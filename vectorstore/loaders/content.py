@@ -13,6 +13,7 @@ from vectorstore.types import Facts, Mark, Voice
 
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _LINE_EDGES = re.compile(r"[^\S\n]*\n[^\S\n]*")
+_UNDIVIDED = "the writers of {} of its comments or posts could not be read; they are kept unnamed."
 _WIDE_GAP = re.compile(r"\n{3,}")
 
 
@@ -26,6 +27,8 @@ class Part:
     quoted_by: str | None = None
     published: str | None = None
     publisher: str | None = None
+    undivided: bool = False
+    """Who wrote it and when could not be read, and may stand among its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,8 @@ class Content:
     text: str
     facts: Facts = Facts()
     marks: tuple[Mark, ...] = ()
+    warnings: tuple[str, ...] = ()
+    """What could not be read as well as it should."""
 
 
 Reader = Callable[[bytes, str], Content]
@@ -45,7 +50,7 @@ def compose(parts: Iterable[Part], facts: Facts) -> Content:
     """Return the parts one below the other, a blank line between, each voiced part marked."""
     texts: list[str] = []
     marks: list[Mark] = []
-    position = 0
+    position = undivided = 0
     for part in parts:
         text = clean(part.text)
         if not text:
@@ -64,7 +69,9 @@ def compose(parts: Iterable[Part], facts: Facts) -> Content:
             )
         texts.append(text)
         position += len(text) + 2
-    return Content(text="\n\n".join(texts), facts=facts, marks=tuple(marks))
+        undivided += part.undivided
+    warnings = (_UNDIVIDED.format(undivided),) if undivided else ()
+    return Content("\n\n".join(texts), facts, tuple(marks), warnings)
 
 
 def clean(text: str) -> str:

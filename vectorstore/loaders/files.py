@@ -42,7 +42,7 @@ def load(path: Path, *, document_id: str) -> Document:
     marks = restated(content.marks, content.facts, facts)
     if corrections:
         marks = corrected(marks, corrections, content.text, facts, place)
-    return Document(document_id, content.text, facts, marks)
+    return Document(document_id, content.text, facts, marks, content.warnings)
 
 
 def read_as(known: Format, data: bytes, source: str) -> Content:

@@ -10,11 +10,11 @@ from itertools import islice
 from typing import Any
 
 from vectorstore.errors import BinaryFileError, EncodingError, FileTooLargeError
-from vectorstore.loaders.content import Content, Part, compose, one_line, reading
+from vectorstore.loaders import bylines
+from vectorstore.loaders.content import Content, Part, clean, compose, one_line, reading
 from vectorstore.loaders.dates import iso_day
 from vectorstore.loaders.decoding import decode
 from vectorstore.loaders.html_comments import is_forum, take_comments, take_posts
-from vectorstore.loaders.html_depth import flattened
 from vectorstore.loaders.html_facts import date_beside, find_headline, read_facts
 from vectorstore.loaders.html_headed_comments import take_headed_comments
 from vectorstore.loaders.html_mail import read_mail
@@ -24,6 +24,7 @@ from vectorstore.loaders.html_main import (
     keep_quotes_in_figures,
     without_pointers,
 )
+from vectorstore.loaders.html_parser import parse
 from vectorstore.loaders.html_quotes import cited_name
 from vectorstore.loaders.html_said import said_comments, said_posts
 from vectorstore.loaders.html_series import take_series
@@ -34,6 +35,9 @@ from vectorstore.loaders.html_threads import read_thread, take_embedded_comments
 from vectorstore.loaders.quotations import quotation
 from vectorstore.types import Facts, Voice
 
+_logger = logging.getLogger(__name__)
+
+_BARE = "its structure could not be read; its voices were looked for in its bare text."
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 _LARGE = 15_000
 """Elements above which trafilatura is not asked for a date: that takes as long as all else."""
@@ -43,7 +47,6 @@ _TOO_LONG = 4_000_000
 """Characters above which the same holds: its patterns take a second for each megabyte."""
 _MOST_ELEMENTS = 250_000
 """Ten thousand posts with twenty-five elements each; 300,000 took up to 11 seconds."""
-_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
 def read(data: bytes, source: str) -> Content:
@@ -63,29 +66,30 @@ def read(data: bytes, source: str) -> Content:
                 f"holds more than {_MOST_ELEMENTS:,} elements.",
                 "Save the page in parts, or its text as .txt.",
             )
-        said = read_structured(tree)
-        headline = find_headline(tree, said)
-        name_sources(tree, said)
-        others = read_thread(tree) or read_mail(tree) or _take_comments(tree, said, headline)
-        facts = _facts(tree, said, headline, others)
-        if any(part.voice is Voice.POST for part in others):
-            return _thread(others, facts)
-        return _article(tree, facts, headline, others)
+        try:
+            return _read(tree)
+        except Exception:
+            # pages are made in more ways than were tried: what is sure of this one is its text
+            _logger.info("the structure of %s could not be read", source, exc_info=True)
+            return _read_bare(parse(page))
 
 
-def parse(page: str) -> Any:
-    """Return the root element of a page, `None` where it holds no element and no text."""
-    from lxml import etree, html
+def _read(tree: Any) -> Content:
+    said = read_structured(tree)
+    headline = find_headline(tree, said)
+    name_sources(tree, said)
+    others = read_thread(tree) or read_mail(tree) or _take_comments(tree, said, headline)
+    facts = _facts(tree, said, headline, others)
+    if any(part.voice is Voice.POST for part in others):
+        return _thread(others, facts)
+    return _article(tree, facts, headline, others)
 
-    parser = html.HTMLParser()
-    bare = _DECLARATION.sub("", page)
-    try:
-        tree = html.document_fromstring(bare, parser=parser)
-        if any("depth" in entry.message for entry in parser.error_log):
-            tree = html.document_fromstring(flattened(bare))
-    except etree.ParserError:
-        return None
-    return tree
+
+def _read_bare(tree: Any) -> Content:
+    """Return all that a page shows, as if it were plain text: its voices are for the segmenter."""
+    text = clean(visible_text(tree))
+    title = Facts(title=one_line(tree.findtext(".//title")))
+    return Content(text, bylines.read_facts(text).over(title), warnings=(_BARE,))
 
 
 def mail_text(page: str) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+import logging
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from itertools import chain
 from typing import Any
 
@@ -13,9 +15,11 @@ from vectorstore.loaders.html_names import roles_of, tokens, words_of
 from vectorstore.loaders.html_quotes import is_quote, person, voiced
 from vectorstore.loaders.html_said_by import SaidBy, read_said_by, stamps_among
 from vectorstore.loaders.html_selectors import own_elements
-from vectorstore.loaders.html_text import Run, before, runs, short_text
+from vectorstore.loaders.html_text import Run, before, runs, short_text, visible_text
 from vectorstore.page_lines.stamps import read_stamp
 from vectorstore.types import Voice
+
+_logger = logging.getLogger(__name__)
 
 _SHORT = 120
 _DAY = len("2020-05-01")
@@ -44,7 +48,22 @@ def read_contributions(
     for unit, replied_to in units.items():
         replies[replied_to].add(unit)
     for unit, own in own_elements(root, units).items():
-        yield unit, _read(own, replies[unit], voice, units)
+        inner = replies[unit]
+        yield unit, parts_or_whole(partial(_read, own, inner, voice, units), unit, inner, voice)
+
+
+def parts_or_whole(
+    read: Callable[[], Iterable[Part]], unit: Any, inner: set[Any], voice: Voice
+) -> list[Part]:
+    """Return the parts of a contribution; where they cannot be read, all of its text as one.
+
+    Pages are made in more ways than were tried: one odd comment is no reason to refuse a page.
+    """
+    try:
+        return list(read())
+    except Exception:
+        _logger.info("a contribution of a page could not be divided", exc_info=True)
+        return [Part(visible_text(unit, skip=inner), voice, undivided=True)]
 
 
 def _read(own: Sequence[Any], inner: set[Any], voice: Voice, units: Collection[Any]) -> list[Part]:
@@ -127,7 +146,7 @@ def day_from(value: str | None) -> str | None:
     """Return the day of a text: an ISO date, a date in words, or the time since 1970."""
     if not value:
         return None
-    if value.isdigit() and len(value) in (10, 13):
+    if value.isdecimal() and len(value) in (10, 13):
         return datetime.fromtimestamp(int(value[:10]), UTC).date().isoformat()
     stamp = read_stamp(value)
     return iso_day(value) or find_date(value) or (stamp.published if stamp else None)

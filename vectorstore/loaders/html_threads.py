@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import islice
 from typing import Any
 
 from vectorstore.loaders.content import Part
-from vectorstore.loaders.html_contributions import day_from, day_of
+from vectorstore.loaders.html_contributions import day_from, day_of, parts_or_whole
 from vectorstore.loaders.html_names import platforms
 from vectorstore.loaders.html_quotes import person, voiced
 from vectorstore.loaders.html_selectors import PageIndex, own_elements
@@ -54,7 +55,8 @@ def _parts(tree: Any, index: PageIndex, platform: Platform) -> Iterator[Part]:
             inner[outer].add(unit)
     for unit in units:
         voice = Voice.COMMENT if unit in comments else Voice.POST
-        yield from _read(own[unit], inner[unit], voice, platform, units)
+        read = partial(_read, own[unit], inner[unit], voice, platform, units)
+        yield from parts_or_whole(read, unit, inner[unit], voice)
 
 
 def _nearest_above(elements: Sequence[Any], found: Collection[Any]) -> list[Any]:

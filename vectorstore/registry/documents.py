@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
@@ -9,7 +10,10 @@ from typing import Any
 
 from vectorstore.errors import DocumentNotFoundError
 from vectorstore.pooling import Vector
+from vectorstore.registry.database import read_meta, write_meta
 from vectorstore.types import Document, DocumentSummary, Facts, Segment, Voice
+
+_WARNINGS = "warnings of "
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,8 @@ def insert(connection: sqlite3.Connection, document: Document, source: Source) -
             *astuple(document.facts),
         ),
     )
+    if document.warnings:
+        write_meta(connection, _WARNINGS + document.document_id, json.dumps(document.warnings))
     return row_id(cursor)
 
 
@@ -86,6 +92,16 @@ def move(connection: sqlite3.Connection, source: Source) -> None:
 def delete(connection: sqlite3.Connection, document_id: str) -> None:
     """Remove a document with its segments, passages and sentences; nothing where it is not."""
     connection.execute("DELETE FROM documents WHERE document_id = ?", (document_id,))
+    connection.execute("DELETE FROM meta WHERE key = ?", (_WARNINGS + document_id,))
+
+
+def warnings(connection: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
+    """Return the warnings of every document that has any, by document id, in that order."""
+    rows = connection.execute(
+        "SELECT key, value FROM meta WHERE substr(key, 1, ?) = ? ORDER BY key",
+        (len(_WARNINGS), _WARNINGS),
+    )
+    return {key.removeprefix(_WARNINGS): tuple(json.loads(value)) for key, value in rows}
 
 
 def read(connection: sqlite3.Connection, document_id: str) -> Document:
@@ -100,7 +116,9 @@ def read(connection: sqlite3.Connection, document_id: str) -> Document:
     ).fetchone()
     if row is None:
         raise _not_found(document_id)
-    return Document(document_id=document_id, text=row[0], facts=Facts(*row[1:]))
+    kept = read_meta(connection, _WARNINGS + document_id)
+    warned = tuple(json.loads(kept)) if kept else ()
+    return Document(document_id, text=row[0], facts=Facts(*row[1:]), warnings=warned)
 
 
 def read_segments(connection: sqlite3.Connection, document_id: str) -> tuple[Segment, ...]:

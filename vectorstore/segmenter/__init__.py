@@ -39,6 +39,16 @@ def segment(document: Document) -> tuple[Segment, ...]:
     return to_segments(document, lines, paint(len(lines), [*runs, *quoted]))
 
 
+def segment_by_marks(document: Document) -> tuple[Segment, ...]:
+    """Return the segments that the document's format marks; all between them is its article.
+
+    It is what is sure of a document that `segment` cannot read.
+    """
+    lines = read_lines(document.text, document.marks)
+    whole = Run(0, len(lines), _article_label(document.facts))
+    return to_segments(document, lines, paint(len(lines), [whole]))
+
+
 def _read_page(lines: list[Line], facts: Facts) -> tuple[list[Line], list[Run]]:
     """Return the runs of a page by the kind it is of, and the lines they count in."""
     if messages := find_mail(lines):

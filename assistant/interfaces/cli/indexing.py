@@ -23,7 +23,7 @@ def index(sources: Sequence[str], *, settings: Settings, as_json: bool) -> int:
     with Index.create(settings.index, settings=settings.index_settings) as opened:
         with _progress_bar() as watch:
             report = opened.add(sources, watch=watch)
-    for failure in report.failed:
+    for failure in (*report.failed, *report.warned):
         print(f"byline: {failure.message}", file=sys.stderr)
     print(json.dumps(asdict(report), ensure_ascii=False) if as_json else _summary(report))
     return 1 if report.failed else 0
@@ -55,6 +55,8 @@ def doctor(*, mend: bool, settings: Settings, as_json: bool) -> int:
 
 def _summary(report: IndexReport) -> str:
     counts = [f"{len(getattr(report, name))} {name}" for name in _COUNTED]
+    if report.warned:
+        counts.append(f"{len(report.warned)} with a warning (byline doctor keeps them)")
     return ", ".join(counts)
 
 

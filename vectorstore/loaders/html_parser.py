@@ -1,0 +1,57 @@
+"""A page as a tree, as a browser would make it of the same markup."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from vectorstore.loaders.html_depth import flattened
+
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_HEAD = frozenset("title meta link script style base noscript template object".split())
+
+
+def parse(page: str) -> Any:
+    """Return the root element of a page, `None` where it holds no element and no text."""
+    from lxml import etree, html
+
+    parser = html.HTMLParser()
+    bare = _DECLARATION.sub("", page)
+    try:
+        tree = html.document_fromstring(bare, parser=parser)
+        if any("depth" in entry.message for entry in parser.error_log):
+            tree = html.document_fromstring(flattened(bare))
+    except etree.ParserError:
+        return None
+    _end_head(tree)
+    return tree
+
+
+def _end_head(tree: Any) -> None:
+    """Move to the body what cannot stand in the head.
+
+    The parser is older than `article` and `main`: where the tags of head and body are left out, as
+    they may be, it takes them into the head.
+    """
+    head = tree.find("head")
+    children = [] if head is None else list(head)
+    first = next(
+        (
+            n
+            for n, child in enumerate(children)
+            if isinstance(child.tag, str) and child.tag not in _HEAD
+        ),
+        len(children),
+    )
+    if first == len(children):
+        return
+    body = tree.find("body")
+    if body is None:
+        body = tree.makeelement("body")
+        head.addnext(body)
+    for child in reversed(children[first:]):
+        body.insert(0, child)
+    # text before the first element now stands behind what was moved
+    last = children[-1]
+    last.tail = (last.tail or "") + (body.text or "")
+    body.text = None
