@@ -11,8 +11,9 @@ from vectorstore.page_lines.stamps import find_date
 from vectorstore.page_lines.vocabulary import any_of
 from vectorstore.segmenter.lines import Line
 
-_COUNT = r"\(?\s*\d[\d.,]*\s*[^\W\d_]{0,10}\s*\)?"
-_COUNTER = re.compile(rf"^(?:[^\d()]{{2,50}}?\s*(?:{_COUNT}\s*){{1,4}}){{1,3}}$")
+# possessive, or a line of many numbers would be tried in every division
+_COUNT = r"\(?+\s*+\d[\d.,]*+\s*+[^\W\d_]{0,10}+\s*+\)?+\s*+"
+_COUNTER = re.compile(rf"^(?:[^\d()]{{2,50}}+(?:{_COUNT}){{1,4}}+){{1,3}}+$")
 _CUT_OFF = re.compile(r"(?:\.\.\.|…)\s*[;»›>]*$")
 _BULLET = re.compile(r"^[•*·▪◦-]\s+(?P<item>.*)$")
 _POINTER = re.compile(rf"^{any_of('pointers')}", re.IGNORECASE)

@@ -50,7 +50,8 @@ class _Turn:
     name: str
     cut: int
     """Characters of the line that only name the speaker."""
-    published: str | None
+    when: str | None
+    """What stands before the name, to be read only where the page is a log."""
 
 
 def find_turns(lines: Sequence[Line]) -> tuple[list[Line], list[Contribution]] | None:
@@ -123,8 +124,7 @@ def _read_turn(number: int, line: Line) -> _Turn | None:
     asks = name.lower() in _ASKING
     if not match["nick"] and not asks and (not _can_speak(name) or name.lower() in _LABELS):
         return None
-    stamp = read_stamp(match["when"]) if match["when"] else None
-    return _Turn(number, name, match.end(), stamp.published if stamp else None)
+    return _Turn(number, name, match.end(), match["when"])
 
 
 def _is_log(lines: Sequence[Line], turns: Sequence[_Turn]) -> bool:
@@ -204,7 +204,9 @@ def _is_form(names: Sequence[str], fields: int) -> bool:
 
 
 def _open(turn: _Turn, first: int) -> Contribution:
-    return Contribution(first, first, turn.name, turn.published, frozenset({first}))
+    stamp = read_stamp(turn.when) if turn.when else None
+    published = stamp.published if stamp else None
+    return Contribution(first, first, turn.name, published, frozenset({first}))
 
 
 def _split(line: Line, at: int) -> Iterator[Line]:
