@@ -25,6 +25,7 @@ FOLDER = "trafilatura-eval"
 Page = Mapping[str, Any]
 Count = Callable[[Page, Extraction], tuple[int, int]]
 
+_READERS = re.compile(r"com?ment|kom?ment|discuss|disqus|respon|repl(?:y|ies)|leser", re.IGNORECASE)
 _JOINERS = frozenset({"and", "und", "et", "y", "by", "von", "par", "mit"})
 
 
@@ -46,18 +47,38 @@ def read_pages(folder: Path) -> Iterator[Page]:
     for line in (folder / "pages.jsonl").read_text(encoding="utf-8").splitlines():
         page = json.loads(line)
         page["bytes"] = gzip.decompress((folder / page["html"]).read_bytes())
-        shown = _shown(page["bytes"])
+        tree = _parse(page["bytes"])
+        shown = folded(tree.text_content())
         for kind in ("with_", "without", "comments"):
             snippets = [folded(snippet) for snippet in page[kind]]
             page[kind] = [snippet for snippet in snippets if snippet and snippet in shown]
+        page["named"] = [snippet for snippet in page["comments"] if _is_named(snippet, tree)]
         yield page
 
 
-def _shown(page: bytes) -> str:
+def _parse(page: bytes) -> Any:
     tree = lxml_html.document_fromstring(page, parser=lxml_html.HTMLParser(encoding="utf-8"))
     for element in tree.xpath("//script|//style"):
         element.drop_tree()
-    return folded(tree.text_content())
+    return tree
+
+
+def _is_named(snippet: str, tree: Any) -> bool:
+    """Return whether all places of a snippet lie in elements that the page calls its readers'."""
+    holding = [element for element in tree.iter("*") if snippet in folded(element.text_content())]
+    outer = {element.getparent() for element in holding}
+    return all(
+        any(_speaks_of_readers(above) for above in (place, *place.iterancestors()))
+        for place in holding
+        if place not in outer
+    )
+
+
+def _speaks_of_readers(element: Any) -> bool:
+    # a page is named for being open to comments, too
+    if element.tag in ("html", "body"):
+        return False
+    return _READERS.search(f"{element.get('class')} {element.get('id')}") is not None
 
 
 def _snippets(kind: str, *, of: str) -> Count:
@@ -112,6 +133,15 @@ MEASURES: tuple[tuple[Measure, Count], ...] = (
             "under 2%",
         ),
         _snippets("comments", of="article"),
+    ),
+    (
+        Measure(
+            "the same, of those named so",
+            "of the snippets all of whose places lie in elements whose class or id speaks of "
+            "comments, replies or readers; the others the page gives as its own text, as its "
+            "own and a reader's who repeats it, or under no name",
+        ),
+        _snippets("named", of="article"),
     ),
     (
         Measure("comments lost", "snippets of readers' comments given nowhere", "under 8%"),

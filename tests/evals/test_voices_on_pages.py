@@ -67,6 +67,7 @@ def test_snippets_count_where_the_page_shows_them_and_facts_where_they_are_known
     }
     assert figures == {
         "comments in the article": (0, 1),
+        "the same, of those named so": (0, 1),
         "comments lost": (0, 1),
         "comments kept as comments": (1, 1),
         "boilerplate in the article": (0, 1),
@@ -75,6 +76,25 @@ def test_snippets_count_where_the_page_shows_them_and_facts_where_they_are_known
         "title": (1, 1),
         "date": (1, 1),
     }
+
+
+@pytest.mark.parametrize(
+    ("snippet", "named"),
+    [("I agree with it.", 1), ("goes on for a while", 0), ("A town", 0)],
+    ids=["a comment", "the article's", "both"],
+)
+def test_a_snippet_that_stands_outside_of_the_comments_is_not_counted_among_those_named(
+    snippet, named, data
+):
+    pages = data / html_pages.FOLDER
+    (pages / "pages.jsonl").write_text(json.dumps({**GOLD, "comments": [snippet]}))
+    page = PAGE.replace("I agree with it.", "I agree with it. A town!")
+    (pages / "html" / "1.html.gz").write_bytes(gzip.compress(page.encode()))
+    counts = {
+        made.measure.name: made.count for made in html_pages.run(data) if made.tool == "byline"
+    }
+    assert counts["comments in the article"] == 1
+    assert counts["the same, of those named so"] == named
 
 
 def test_a_thread_counts_each_paragraph_for_its_writer(data):
