@@ -43,7 +43,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the suites that are asked for, all where none is; return 2 where no data is there."""
     known = suites()
     parser = argparse.ArgumentParser(prog="byline eval voices", description=__doc__)
-    parser.add_argument("--data", type=Path, required=True, help="the folder of the data sets")
+    parser.add_argument(
+        "--data",
+        type=Path,
+        default=Path(),
+        help="the folder of the data sets (default: here; two suites need none)",
+    )
     names = ", ".join(known)
     parser.add_argument("suites", nargs="*", metavar="SUITE", help=f"{names} (default: all)")
     asked = parser.parse_args(arguments)
