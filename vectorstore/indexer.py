@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import logging
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -21,14 +20,11 @@ from vectorstore.errors import LoadError, SourceNotFoundError
 from vectorstore.registry import documents, passages, repeats
 from vectorstore.registry.database import Database, mark_changed
 from vectorstore.registry.documents import Source
-from vectorstore.segmenter import SEGMENTER_VERSION, segment, segment_by_marks
+from vectorstore.segmenter import SEGMENTER_VERSION, segmented
 from vectorstore.settings import IndexSettings
 from vectorstore.sources import Planned, plan
 from vectorstore.types import Document, Failure, IndexReport, Segment
 
-_logger = logging.getLogger(__name__)
-
-_UNSEGMENTED = "its voices could not be told apart; what its format does not mark is its author's."
 _ENCODED_AT_ONCE = 256
 
 
@@ -134,7 +130,7 @@ class Indexer:
             outcome.unchanged.append(planned.document_id)
             return
         tell(Step.SEPARATING)
-        document, segments = _segmented(document)
+        document, segments = segmented(document)
         parts = [(part, self._chunks(part, document)) for part in segments]
         vectors, embedded = self._vectors([chunk for _, chunks in parts for chunk in chunks], tell)
         self._store(document, source, parts, vectors)
@@ -235,19 +231,6 @@ def rebuild_lexical(database: Database) -> None:
                 searched = lexical_index.Searched.of(passage.text, heading=heading)
                 lexical_index.insert(connection, row, searched)
         mark_changed(connection)
-
-
-def _segmented(document: Document) -> tuple[Document, tuple[Segment, ...]]:
-    """Return the segments of a document, and the document with a warning where they are not sure.
-
-    A text that the rules fail over is still read, as what its format marks and an article.
-    """
-    try:
-        return document, segment(document)
-    except Exception:
-        _logger.info("%s could not be segmented", document.document_id, exc_info=True)
-        warned = replace(document, warnings=(*document.warnings, _UNSEGMENTED))
-        return warned, segment_by_marks(document)
 
 
 def _heading(

@@ -289,7 +289,7 @@ def test_a_text_that_the_segmenter_fails_over_is_kept_with_a_warning(
 
     write("harbour.txt", HARBOUR)
     write("orchard.txt", ORCHARD)
-    monkeypatch.setattr("vectorstore.indexer.segment", fail)
+    monkeypatch.setattr("vectorstore.segmenter.segment", fail)
     report = index.add([tmp_path / "docs"])
     assert report.added == ("harbour.txt", "orchard.txt")
     assert [each.source for each in report.warned] == ["harbour.txt"]
@@ -313,7 +313,7 @@ def test_a_removed_document_takes_its_warning_along(
         raise ArithmeticError
 
     write("harbour.txt", HARBOUR)
-    monkeypatch.setattr("vectorstore.indexer.segment", fail)
+    monkeypatch.setattr("vectorstore.segmenter.segment", fail)
     index.add([tmp_path / "docs"])
     index.remove("harbour.txt")
     assert index.check() == ()

@@ -92,15 +92,6 @@ def _read_bare(tree: Any) -> Content:
     return Content(text, bylines.read_facts(text).over(title), warnings=(_BARE,))
 
 
-def mail_text(page: str) -> str:
-    """Return all that the HTML of a mail shows, block quotes with `> ` as in a plain mail."""
-    tree = parse(page)
-    shown = runs(tree) if tree is not None else []
-    return "\n\n".join(
-        "> " * run.depth + run.text.replace("\n", "\n" + "> " * run.depth) for run in shown
-    )
-
-
 def _take_comments(tree: Any, said: Structured, headline: Any) -> list[Part]:
     """Return the readers' comments by the surest sign of them, and take them out of the tree."""
     return (

@@ -55,9 +55,19 @@ def _body(message: EmailMessage) -> str:
         return ""
     if body.get_content_type() == "text/plain":
         return _text(body)
-    from vectorstore.loaders.html import mail_text
+    return _shown(_text(body))
 
-    return mail_text(_text(body))
+
+def _shown(page: str) -> str:
+    """Return all that the HTML of a mail shows, block quotes with `> ` as in a plain mail."""
+    from vectorstore.loaders.html_parser import parse
+    from vectorstore.loaders.html_text import runs
+
+    tree = parse(page)
+    shown = runs(tree) if tree is not None else []
+    return "\n\n".join(
+        "> " * run.depth + run.text.replace("\n", "\n" + "> " * run.depth) for run in shown
+    )
 
 
 def _text(part: MIMEPart) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from vectorstore.page_lines.furniture import frames_comments
 from vectorstore.segmenter.boilerplate import find_boilerplate, is_remnant
@@ -20,6 +22,10 @@ from vectorstore.segmenter.reposts import repost_runs
 from vectorstore.segmenter.transcript import find_conversation, find_interview, find_turns
 from vectorstore.segmenter.undivided import divided
 from vectorstore.types import Document, Facts, Segment, Voice
+
+_logger = logging.getLogger(__name__)
+
+_UNSEGMENTED = "its voices could not be told apart; what its format does not mark is its author's."
 
 SEGMENTER_VERSION = "10"
 """Changes whenever the same document may be segmented differently."""
@@ -39,14 +45,19 @@ def segment(document: Document) -> tuple[Segment, ...]:
     return to_segments(document, lines, paint(len(lines), [*runs, *quoted]))
 
 
-def segment_by_marks(document: Document) -> tuple[Segment, ...]:
-    """Return the segments that the document's format marks; all between them is its article.
+def segmented(document: Document) -> tuple[Document, tuple[Segment, ...]]:
+    """Return the segments of a document, and it with a warning where a rule failed over it.
 
-    It is what is sure of a document that `segment` cannot read.
+    It is still read then: what its format marks is taken as given, and all else is its article.
     """
-    lines = read_lines(document.text, document.marks)
-    whole = Run(0, len(lines), _article_label(document.facts))
-    return to_segments(document, lines, paint(len(lines), [whole]))
+    try:
+        return document, segment(document)
+    except Exception:
+        _logger.info("%s could not be segmented", document.document_id, exc_info=True)
+        lines = read_lines(document.text, document.marks)
+        whole = Run(0, len(lines), _article_label(document.facts))
+        warned = replace(document, warnings=(*document.warnings, _UNSEGMENTED))
+        return warned, to_segments(document, lines, paint(len(lines), [whole]))
 
 
 def _read_page(lines: list[Line], facts: Facts) -> tuple[list[Line], list[Run]]:
