@@ -41,6 +41,8 @@ class Understood:
     reading: Reading
     topics: tuple[str, ...]
     """The question alone and, for a follow-up, together with what was asked before."""
+    speakers: tuple[str, ...] = ()
+    """Whom it names as speakers where a scope given by hand leaves that open."""
 
 
 def understand(
@@ -91,7 +93,16 @@ def asks_nothing(question: str) -> bool:
 
 
 def narrowed_by_hand(understood: Understood, scope: Scope | None) -> Understood:
-    """Return the same question asked of a scope that was given by hand, where one was."""
+    """Return the same question asked of a scope that was given by hand, where one was.
+
+    Whoever the question names as speaking is left in it, where the scope does not say who speaks.
+    """
     if scope is None:
         return understood
-    return replace(understood, reading=replace(understood.reading, scope=scope, sides=()))
+    reading = replace(understood.reading, scope=scope, sides=())
+    named = understood.reading.scope.speakers
+    if scope.speakers or not named:
+        return replace(understood, reading=reading)
+    whole = asked_part(reading.question)
+    topics = tuple(topic.removesuffix(reading.topic) + whole for topic in understood.topics)
+    return Understood(replace(reading, topic=whole), topics, named)

@@ -11,6 +11,7 @@ from assistant.misspellings import mended
 from assistant.orders import asks_for_orders, stands_in_order
 from assistant.reranking import reranked
 from assistant.selection import Candidate, make_query, names_asked, rate, threshold_for
+from assistant.turns import favoured
 from assistant.types import Scope, Turn
 from vectorstore.index import Index
 from vectorstore.terms import content_terms, words
@@ -92,26 +93,34 @@ def search(
     A follow-up is searched alone and together with the question before it, and each sentence gets
     the mean of both.
     """
-    found = [_search_form(index, topic, search_filter, facts) for topic in understood.topics]
+    found = [
+        _search_form(index, topic, search_filter, facts, understood.speakers)
+        for topic in understood.topics
+    ]
     return found[0] if len(found) == 1 else _averaged(found)
 
 
 def _search_form(
-    index: Index, topic: str, search_filter: SearchFilter, facts: Mapping[str, Facts]
+    index: Index,
+    topic: str,
+    search_filter: SearchFilter,
+    facts: Mapping[str, Facts],
+    asked: Sequence[str],
 ) -> Found:
     evidence = index.retrieve(topic, search_filter=search_filter, k=_PASSAGES)
     meant = mended(topic, index, search_filter, evidence)
     if meant != topic:
         topic = meant
         evidence = index.retrieve(topic, search_filter=search_filter, k=_PASSAGES)
-    if _unheard_of(names_asked(topic), index, search_filter, evidence):
+    heard = [*asked, *(piece.passage.segment.speaker or "" for piece in evidence)]
+    if _unheard_of(names_asked(topic), index, search_filter, heard):
         return Found(evidence)
     everywhere = SearchFilter(voices=READ_VOICES)
     counts = index.passage_counts(content_terms(topic), search_filter=everywhere)
     query = make_query(topic, counts=counts, passages=index.passage_count(everywhere))
     threshold = threshold_for(index.passage_count(search_filter))
     rated = _without_orders(rate(query, evidence, facts=facts), topic, threshold)
-    return Found(evidence, reranked(rated, topic, index), threshold)
+    return Found(evidence, reranked(favoured(rated, topic, asked), topic, index), threshold)
 
 
 def _without_orders(
@@ -135,14 +144,15 @@ def _is_order(candidate: Candidate) -> bool:
 
 
 def _unheard_of(
-    names: Sequence[str], index: Index, search_filter: SearchFilter, evidence: Sequence[Evidence]
+    names: Sequence[str], index: Index, search_filter: SearchFilter, heard: Sequence[str]
 ) -> bool:
     """Return whether the names and numbers of the question stand nowhere in the scope.
 
+    `heard` are names of speakers, which need stand in nobody's words.
     One name among several is no reason: it can be known by another of its parts. A number is.
     """
     counts: Mapping[str, int] = index.passage_counts(names, search_filter=search_filter)
-    speakers = {term for e in evidence for term in content_terms(e.passage.segment.speaker or "")}
+    speakers = {term for name in heard for term in content_terms(name)}
     unheard = [name for name in names if not counts.get(name) and name not in speakers]
     return bool(unheard) and (2 * len(unheard) >= len(names) or not "".join(unheard).isalpha())
 

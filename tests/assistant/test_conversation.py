@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.conversation import asked_part, asks_nothing, is_follow_up, understand
+from assistant.conversation import (
+    asked_part,
+    asks_nothing,
+    is_follow_up,
+    narrowed_by_hand,
+    understand,
+)
 from assistant.types import Scope, Turn
 from tests.assistant.test_scope import BRIDGE, HARVEST, REGISTRY
 from vectorstore.types import Voice
@@ -85,3 +91,29 @@ def test_a_name_alone_turns_the_question_before_to_it(question: str) -> None:
     understood = understand(question, history, REGISTRY)
     assert understood.reading.scope.documents == (HARVEST,)
     assert "lower deck" in understood.topics[-1]
+
+
+def test_whom_a_question_names_stays_in_it_where_the_scope_by_hand_leaves_that_open() -> None:
+    question = "According to Ann Lee, what nests there?"
+    read = understand(question, (), REGISTRY)
+    assert read.topics == ("what nests there?",)
+    by_hand = narrowed_by_hand(read, Scope((BRIDGE,)))
+    assert by_hand.reading.scope == Scope((BRIDGE,))
+    assert by_hand.topics == (question,)
+    assert by_hand.speakers == ("Ann Lee (Gaia)",)
+
+
+def test_a_scope_by_hand_that_says_who_speaks_is_all_that_is_asked() -> None:
+    read = understand("According to Ann Lee, what nests there?", (), REGISTRY)
+    by_hand = narrowed_by_hand(read, Scope(speakers=("Harbour",)))
+    assert by_hand.reading.scope == Scope(speakers=("Harbour",))
+    assert by_hand.topics == read.topics
+    assert by_hand.speakers == ()
+
+
+def test_a_follow_up_asked_of_a_scope_by_hand_keeps_whom_it_names() -> None:
+    history = (Turn("What does Sousa's article say about the lower deck?"),)
+    read = understand("And according to Ann Lee?", history, REGISTRY)
+    by_hand = narrowed_by_hand(read, Scope((BRIDGE,)))
+    assert [topic.endswith("And according to Ann Lee?") for topic in by_hand.topics] == [True, True]
+    assert narrowed_by_hand(read, None) == read
