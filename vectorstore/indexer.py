@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vectorstore import lexical_index, loaders
-from vectorstore.chunker import CHUNKER_VERSION, Chunk, chunk, heading_of, text_hash
+from vectorstore.chunker import CHUNKER_VERSION, Chunk, chunk_all, heading_of, text_hash
 from vectorstore.embedders import Embedder
 from vectorstore.errors import LoadError, SourceNotFoundError
 from vectorstore.registry import documents, passages, repeats
@@ -131,7 +131,12 @@ class Indexer:
             return
         tell(Step.SEPARATING)
         document, segments = segmented(document)
-        parts = [(part, self._chunks(part, document)) for part in segments]
+        parts = chunk_all(
+            segments,
+            facts=document.facts,
+            count_tokens=self._embedder.count_tokens,
+            max_tokens=self._passage_tokens,
+        )
         vectors, embedded = self._vectors([chunk for _, chunks in parts for chunk in chunks], tell)
         self._store(document, source, parts, vectors)
         outcome.embedded += embedded
@@ -167,14 +172,6 @@ class Indexer:
     def _move(self, source: Source) -> None:
         with self._database.writing() as connection:
             documents.move(connection, source)
-
-    def _chunks(self, part: Segment, document: Document) -> list[Chunk]:
-        return chunk(
-            part,
-            facts=document.facts,
-            count_tokens=self._embedder.count_tokens,
-            max_tokens=self._passage_tokens,
-        )
 
     def _vectors(
         self, chunks: Sequence[Chunk], tell: Callable[..., None]

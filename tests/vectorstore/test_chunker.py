@@ -8,7 +8,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vectorstore.chunker import chunk
+from vectorstore.chunker import chunk, chunk_all
 from vectorstore.segmenter.spoken import spoken_span
 from vectorstore.sentences import sentence_spans
 from vectorstore.types import Facts, Segment, Voice
@@ -157,3 +157,66 @@ def test_a_named_posters_sentences_are_embedded_with_the_name_and_stand_without(
         make_segment("I did."), facts=Facts(), count_tokens=count_words, max_tokens=10
     )
     assert comment.embedded_sentences == ["I did."]
+
+
+def talk(*turns: tuple[str | None, str], voice: Voice = Voice.POST) -> list[Segment]:
+    """Return the segments of a talk, each speaker's name furniture before the turn."""
+    segments: list[Segment] = []
+    for name, text in turns:
+        if name:
+            segments.append(Segment("a.txt", 0, len(name), name, Voice.BOILERPLATE))
+        segments.append(Segment("a.txt", 0, len(text), text, voice, speaker=name))
+    return segments
+
+
+def embedded(segments: list[Segment]) -> list[list[str]]:
+    parts = chunk_all(segments, facts=Facts(), count_tokens=count_words, max_tokens=100)
+    return [
+        piece.embedded_sentences
+        for part, pieces in parts
+        for piece in pieces
+        if part.voice is not Voice.BOILERPLATE
+    ]
+
+
+LONG = "The pier was mended over the summer, and it took all of the money that there was."
+
+
+def test_a_turn_too_short_to_mean_anything_is_embedded_with_those_beside_it() -> None:
+    segments = talk(("Ada", LONG), ("Bo", "Never. Not it."), (None, "(Ada leaves.)"), ("Cy", LONG))
+    never = f"Ada: {LONG}\nBo: Never. Not it.\n(Ada leaves.)"
+    assert embedded(segments) == [
+        [f"Ada: {LONG}"],
+        [never, never],
+        ["(Ada leaves.)"],
+        [f"Cy: {LONG}"],
+    ]
+
+
+def test_such_a_turn_is_still_cited_alone() -> None:
+    parts = chunk_all(
+        talk(("Ada", LONG), ("Bo", "Never."), ("Cy", LONG)),
+        facts=Facts(),
+        count_tokens=count_words,
+        max_tokens=100,
+    )
+    texts = [piece.passage.text for _, pieces in parts for piece in pieces]
+    assert texts.count("Never.") == 1
+    assert [piece.sentence_texts for part, [piece] in parts if part.text == "Never."] == [
+        ["Never."]
+    ]
+
+
+def test_only_the_near_end_of_a_long_turn_stands_beside_a_short_one() -> None:
+    far = "far " * 100
+    texts = embedded(talk(("Ada", far + LONG), ("Bo", "Never."), ("Cy", f"{LONG} {far}")))
+    [around] = [text for piece in texts for text in piece if "Never." in text]
+    assert "far far" in around
+    assert f"{LONG}\nBo: Never.\nCy: {LONG}" in around
+    assert len(around) <= 2 * 200 + len("\nBo: Never.\n")
+
+
+def test_no_other_voice_is_embedded_with_what_stands_beside_it() -> None:
+    said = [("Ada", "Never."), ("Bo", "Always."), ("Cy", "Now.")]
+    assert embedded(talk(*said, voice=Voice.COMMENT)) == [["Never."], ["Always."], ["Now."]]
+    assert embedded(talk(("Ada", "Never."))) == [["Ada: Never."]]
