@@ -32,6 +32,8 @@ Count = tuple[int, int]
 
 _STAGE = "#NOTE#"
 _ALL = "#ALL#"
+_TOO_MANY = 5
+"""Scenes of which nobody asked one question: "What name did the sales lady mention ?"."""
 
 
 def run(data: Path) -> list[Figure]:
@@ -43,11 +45,18 @@ def run(data: Path) -> list[Figure]:
         nearest = list(_nearest(questions, scenes, embedder))
         cited = _cited(questions, scenes, embedder)
     answered = [count for count in cited if count is not None]
+    kept = of_one_scene(questions)
+    own = [
+        count or (0, 1)
+        for question, count in zip(questions, cited, strict=True)
+        if question["qid"] in kept
+    ]
     return [
         figure("transcripts", TURNS, "byline", [_turns(scene) for scene in scenes.values()]),
         figure("transcripts", CITED, "byline", [count or (0, 1) for count in cited]),
         figure("transcripts", CITED, "nearest turn", nearest),
         figure("transcripts", CITED_IF_ANY, "byline", answered),
+        figure("transcripts", CITED_OF_OWN, "byline", own),
     ]
 
 
@@ -62,6 +71,25 @@ CITED = Measure(
     "80%",
 )
 CITED_IF_ANY = Measure("speaker of the cited line, where one is cited", "the same of the answered")
+CITED_OF_OWN = Measure(
+    "speaker of the cited line, questions of one scene",
+    "the same, abstentions wrong, without the questions that the data puts in the same words to "
+    f"{_TOO_MANY} scenes or more, in which another thing answers each time",
+)
+
+
+def of_one_scene(questions: Sequence[Mapping[str, Any]]) -> frozenset[str]:
+    """Return the ids of the questions that are not put to many scenes in the same words."""
+    scenes: dict[str, set[str]] = {}
+    for question in questions:
+        scenes.setdefault(_asked(question), set()).update(question["gold_docs"])
+    return frozenset(
+        question["qid"] for question in questions if len(scenes[_asked(question)]) < _TOO_MANY
+    )
+
+
+def _asked(question: Mapping[str, Any]) -> str:
+    return " ".join(str(question["question"]).lower().split())
 
 
 def text_of(scene: Scene) -> str:

@@ -94,6 +94,16 @@ def test_a_scene_is_written_with_a_name_before_every_turn_and_none_before_direct
     assert transcripts.text_of(scene) == "( A pier . )\nBo Sand: Is it shut ?\nAll: Yes ."
 
 
+def test_a_question_put_to_many_scenes_is_none_of_one():
+    own = {"qid": "own", "question": "Is it shut ?", "gold_docs": {"a": 1}}
+    many = [
+        {"qid": name, "question": f"What  {word} it ?", "gold_docs": {name: 1}}
+        for name, word in zip("abcde", ("was", "Was", "was", "WAS", "was"), strict=True)
+    ]
+    assert transcripts.of_one_scene([own, *many]) == {"own"}
+    assert transcripts.of_one_scene([own, *many[:4]]) == {"own", *"abcd"}
+
+
 def test_a_line_is_of_the_segment_it_begins_in():
     lines = list(voiced_lines(f"{ARTICLE}\n\n  {COMMENTS}"))
     assert [line.text for line in lines if line.segment.voice is Voice.COMMENT] == [
