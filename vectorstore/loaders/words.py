@@ -1,24 +1,21 @@
-"""The words that depend on a language, one data file for each."""
+"""The words by which texts and pages are read, those of every language together."""
 
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 from typing import Any
 
-_LANGUAGES = ("english", "german", "french", "spanish", "russian")
-"""Those after the first two are known by what pages say, not by mails."""
+from vectorstore import languages
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
     """The words of every language together: a page seldom says which it is written in."""
 
-    tables: tuple[dict[str, Any], ...]
+    tables: tuple[Mapping[str, Any], ...]
 
     def all(self, key: str) -> tuple[str, ...]:
         """Return the words under a key in every language; `mail.reply` looks inside a table."""
@@ -31,26 +28,19 @@ class Words:
         return tuple(found)
 
     def months(self) -> dict[str, int]:
-        """Return the number of each month by its full name and by its first three letters."""
+        """Return the number of each month by its names and by the first three letters of each."""
         numbers: dict[str, int] = {}
-        for table in self.tables:
-            for number, name in enumerate(table["months"], start=1):
-                # some months of two languages begin alike and are not the same: the first stays
-                for form in (name, name[:3]):
-                    numbers.setdefault(form, number)
+        for name, number in languages.months().items():
+            # some months of two languages begin alike and are not the same: the first stays
+            for form in (name, name[:3]):
+                numbers.setdefault(form, number)
         return numbers
 
 
 @lru_cache(maxsize=1)
 def words() -> Words:
     """Return the words of the languages that Byline knows."""
-    folder = resources.files("vectorstore.loaders")
-    return Words(
-        tuple(
-            tomllib.loads((folder / f"{language}.toml").read_text(encoding="utf-8"))
-            for language in _LANGUAGES
-        )
-    )
+    return Words(tuple(languages.tables("pages").values()))
 
 
 def any_of(phrases: Sequence[str]) -> str:

@@ -1,29 +1,24 @@
-"""The language-dependent words that rules look for, gathered from one file a language."""
+"""The words by which lines are told, those of every language together."""
 
 from __future__ import annotations
 
 import re
-import tomllib
-from pathlib import Path
-from typing import Any
 
-_FILES = sorted(Path(__file__).parent.glob("*.toml"))
+from vectorstore import languages
 
 
-def _load() -> tuple[dict[str, int], dict[str, tuple[str, ...]]]:
-    months: dict[str, int] = {}
+def _words() -> dict[str, tuple[str, ...]]:
     words: dict[str, dict[str, None]] = {}
-    for file in _FILES:
-        language: dict[str, Any] = tomllib.loads(file.read_text("utf-8"))
-        for number, names in enumerate(language.pop("months"), start=1):
-            months.update(dict.fromkeys(names, number))
-        for key, values in language.items():
+    for table in languages.tables("lines").values():
+        for key, values in table.items():
             words.setdefault(key, {}).update(dict.fromkeys(values))
-    return months, {key: tuple(values) for key, values in words.items()}
+    return {key: tuple(values) for key, values in words.items()}
 
 
-MONTHS, WORDS = _load()
-"""Month names to their number, and lists of words by what they are for; all lower case."""
+MONTHS = languages.months()
+"""Month names to their number, in lower case."""
+WORDS = _words()
+"""Lists of words by what they are for, in lower case."""
 
 
 def any_of(key: str) -> str:

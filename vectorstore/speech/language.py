@@ -1,19 +1,18 @@
-"""The words of a language by which speech is reported, from one file a language."""
+"""The words of a language by which speech is reported."""
 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
+from vectorstore import languages
 from vectorstore.terms import fold
 
-_FILES = sorted(Path(__file__).parent.glob("*.toml"))
 _DEFAULT = "en"
 # enough to tell a language, and as fast for a book as for a page
 _READ_CHARACTERS = 20_000
@@ -108,9 +107,8 @@ def _compound(word: str, known: frozenset[str]) -> bool:
     return any(word[cut:] in known for cut in range(3, len(word) - 2))
 
 
-def _load(path: Path) -> Language:
-    data: dict[str, Any] = tomllib.loads(path.read_text("utf-8"))
-    words = data["words"]
+def _load(code: str, data: Mapping[str, Any]) -> Language:
+    words = dict(data["words"])
     nominative: dict[str, str] = words.pop("nominative")
     sources = [tuple(phrase.split()) for phrase in words.pop("sources_before")]
     sets = {key: frozenset(values) for key, values in words.items()}
@@ -119,7 +117,7 @@ def _load(path: Path) -> Language:
               "conjunctions", "pronouns_male", "pronouns_female", "pronouns_thing",
               "pronouns_plural", "times", "perfect", "be", "participles", "genitives")  # fmt: skip
     return Language(
-        code=path.stem,
+        code=code,
         frequent=frozenset(data["frequent"]),
         verbs=verbs,
         words=sets,
@@ -140,4 +138,4 @@ def _verbs(lists: dict[str, list[str]]) -> dict[str, Verb]:
     return verbs
 
 
-LANGUAGES = {path.stem: _load(path) for path in _FILES}
+LANGUAGES = {code: _load(code, table) for code, table in languages.tables("speech").items()}
