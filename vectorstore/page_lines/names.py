@@ -17,6 +17,7 @@ _WITH_HANDLE = re.compile(r"^(.+?) \([^\s()]{3,}\)$")
 _NO_NAME = re.compile(r"://|^[\"“„(&+]|^\d+(?:st|nd|rd|th)$|(?<!\b[^\W\d_])\.$|[!?]$")
 _INNER = re.compile(r"[^\W\d]\d|_\w|[a-z][A-Z]")
 _LINKED = re.compile(r"^https?://\S+\s+(?P<name>\S.{1,39})$")
+_ITEM = re.compile(r"^(?:[-*•·–—]|#?\d{1,3}[.)]?)\s+")
 _HANDLE = re.compile(r"^@?[^\W\d_][\w.'’-]{2,24}$")
 
 
@@ -48,6 +49,11 @@ def name_behind_address(text: str) -> str | None:
     """Return the name in a line that holds a web address and a name: a linked signature."""
     match = _LINKED.match(text) if len(text) <= 200 else None
     return match["name"] if match and is_account(match["name"]) else None
+
+
+def without_item(text: str) -> str:
+    """Return a line without the bullet or the number that opens it as an item of a list."""
+    return _ITEM.sub("", text)
 
 
 def can_name(text: str) -> bool:

@@ -127,7 +127,8 @@ def _article(lines: Sequence[Line], comments: Sequence[Contribution], facts: Fac
         label = Label(Voice.COMMENT, speaker=said.name, published=said.published)
         runs.append(Run(said.first, said.stop, label))
         span = range(said.first, said.stop)
-        runs.extend(_furniture({n for n in span if frames_comments(lines[n].text)}))
+        heads = said.name is None and said.side.issuperset(span)
+        runs.extend(_furniture({n for n in span if heads or frames_comments(lines[n].text)}))
     return runs
 
 

@@ -60,7 +60,7 @@ def _single(lines: Sequence[Line], first: int, stop: int) -> Spans:
         text = lines[number].text
         # a number alone is a vote in a discussion, but a date or a page in an article
         buttons = is_button_row(text) and any(character.isalpha() for character in text)
-        if buttons or is_prompt(text) or _is_pointer(lines[number]) or _is_legal(text):
+        if buttons or is_prompt(text) or _is_pointer(lines[number]) or is_legal(text):
             yield number, number + 1
 
 
@@ -68,7 +68,8 @@ def _is_pointer(line: Line) -> bool:
     return line.words <= 20 and not line.is_prose and _POINTER.match(line.head) is not None
 
 
-def _is_legal(text: str) -> bool:
+def is_legal(text: str) -> bool:
+    """Return whether a line is a note on rights and terms."""
     if text.startswith(("©", "(c) ", "(C) ")) and len(text) <= 200:
         return True
     return (

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from vectorstore.page_lines.furniture import is_prompt
+from vectorstore.segmenter.boilerplate import is_legal
 from vectorstore.segmenter.lines import Line
 
 _TICKER = 4
@@ -43,7 +44,7 @@ def without_footer(lines: Sequence[Line], found: Sequence[Contribution]) -> list
 
 
 def _is_footer(lines: Sequence[Line], number: int, stop: int) -> bool:
-    if is_prompt(lines[number - 1].text):
+    if is_prompt(lines[number - 1].text) or is_legal(lines[number].text):
         return True
     row = lines[number : min(stop, number + _LABELS)]
     return len(row) == _LABELS and all(

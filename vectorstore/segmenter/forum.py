@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from vectorstore.page_lines.attributions import says_exchange
-from vectorstore.page_lines.furniture import is_furniture, is_member_fact
+from vectorstore.page_lines.furniture import heads_readers, is_furniture, is_member_fact
 from vectorstore.page_lines.names import is_account
 from vectorstore.segmenter.discussion import Contribution
 from vectorstore.segmenter.lines import Line
@@ -50,9 +50,12 @@ def find_posts(lines: Sequence[Line]) -> list[Contribution]:
 def is_thread(lines: Sequence[Line], found: Sequence[Contribution]) -> bool:
     """Return whether contributions set in at the page's top, with no article above them.
 
-    Dates alone may be those of a page that lists its articles.
+    Dates alone may be those of a page that lists its articles, and below "Comments" it is readers
+    who speak, however little stands above.
     """
     first = found[0].first
+    if heads_readers(lines[first].text):
+        return False
     named = any(each.name for each in found)
     return named and first <= _TOP and not any(line.is_prose for line in lines[1:first])
 

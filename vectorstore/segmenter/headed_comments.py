@@ -12,14 +12,15 @@ from vectorstore.page_lines.furniture import (
     is_comment_heading,
     is_furniture,
 )
-from vectorstore.page_lines.names import is_account
+from vectorstore.page_lines.names import is_account, without_item
 from vectorstore.page_lines.vocabulary import WORDS
 from vectorstore.segmenter.discussion import Contribution
 from vectorstore.segmenter.lines import Line
 from vectorstore.segmenter.register import is_personal
 
 _ARTICLE_WORDS = 40
-"""Fewer words of sentences above a heading are no article that it could be the readers' below."""
+"""Fewer words of sentences above a heading that may stand over anybody's words are no article that
+it could be the readers' below."""
 _COUNTED_WORDS = 100
 """Fewer words of sentences above a count are a byline with a counter, not an article."""
 _SEPARATOR = 2
@@ -45,7 +46,8 @@ def find_headed(lines: Sequence[Line]) -> list[Contribution]:
     headings = [
         (number, above)
         for number, above in enumerate(_words_above(lines))
-        if above >= _ARTICLE_WORDS and is_comment_heading(lines[number].text)
+        if (is_comment_heading(lines[number].text) and above >= _ARTICLE_WORDS)
+        or heads_readers(lines[number].text)
     ]
     for number, _ in reversed(headings):
         if found := _named(lines, number):
@@ -66,13 +68,17 @@ def _words_above(lines: Sequence[Line]) -> list[int]:
 def _named(lines: Sequence[Line], heading: int) -> list[Contribution]:
     """Return the comments under names below a heading: the first must stand right below it."""
     first = heading + 1
-    while first < len(lines) and is_furniture(lines[first].text):
+    while first < len(lines) and _is_no_ones(lines[first].text):
         first += 1
     for open_by in (_name_line, _name_before_words):
         openings = _openings(lines, first, open_by)
         if openings and openings[0][0] == first and _are_readers(lines, heading, openings):
             return _parted(lines, heading, openings)
     return []
+
+
+def _is_no_ones(text: str) -> bool:
+    return is_furniture(text) or not any(character.isalnum() for character in text)
 
 
 def _openings(
@@ -92,14 +98,16 @@ def _name_line(lines: Sequence[Line], number: int, after: int) -> str | None:
     line = lines[number]
     above = lines[number - 1]
     apart = line.gap > 0 or above.stops or is_furniture(above.text)
-    if number - 1 == after or not apart or not _is_reader(line.text):
+    name = without_item(line.text)
+    if number - 1 == after or not apart or not _is_reader(name):
         return None
     below = lines[number + 1] if number + 1 < len(lines) else None
-    return line.text if below and (below.stops or below.words >= _WORDED) else None
+    speaks = below and (below.stops or below.words >= _WORDED or (line.gap and not below.gap))
+    return name if speaks else None
 
 
 def _name_before_words(lines: Sequence[Line], number: int, _: int) -> str | None:
-    match = _SPOKEN.match(lines[number].head)
+    match = _SPOKEN.match(without_item(lines[number].head))
     return match["name"] if match and _is_reader(match["name"]) else None
 
 
@@ -122,6 +130,8 @@ def _are_readers(lines: Sequence[Line], heading: int, openings: Openings) -> boo
     if 2 * sum(common.issuperset(name.split()) for name in names) > len(names):
         return False
     title = lines[heading].text
+    if not any(line.stops or line.words >= _WORDED for line in lines[openings[0][0] :]):
+        return False
     if any(is_personal(line) for line in lines[openings[0][0] :]):
         return True
     return heads_readers(title) and len(names) >= (counted_comments(title) or _FEWEST_NAMES)
@@ -132,7 +142,7 @@ def _parted(lines: Sequence[Line], heading: int, openings: Openings) -> list[Con
     found = [Contribution(heading, starts[0], side=frozenset(range(heading, starts[0])))]
     for (start, name), stop in zip(openings, [*starts[1:], len(lines)], strict=True):
         side = {n for n in range(start, stop) if is_furniture(lines[n].text)}
-        if lines[start].text == name:
+        if without_item(lines[start].text) == name:
             side.add(start)
         found.append(Contribution(start, stop, name, side=frozenset(side)))
     return found

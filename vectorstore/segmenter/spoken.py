@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from vectorstore.page_lines.attributions import read_attribution
 from vectorstore.page_lines.furniture import is_decoration
-from vectorstore.page_lines.names import name_behind_address
+from vectorstore.page_lines.names import name_behind_address, without_item
 from vectorstore.segmenter.lines import Line, read_lines
 from vectorstore.types import Segment, Voice
 
@@ -22,7 +24,16 @@ def spoken_span(segment: Segment) -> tuple[int, int]:
         lines.pop(0)
     while lines and _attributes(lines[-1], segment.speaker):
         lines.pop()
-    return (lines[0].start, lines[-1].end) if lines else (0, 0)
+    if not lines:
+        return 0, 0
+    return lines[0].start + _label(lines[0], segment.speaker), lines[-1].end
+
+
+def _label(line: Line, speaker: str | None) -> int:
+    """Return how many characters open a line only to name its speaker: "Ann: ", "- Ann: "."""
+    item = len(line.head) - len(without_item(line.head))
+    label = re.match(rf"{re.escape(speaker or '')}:\s+(?=\S)", line.head[item:])
+    return item + label.end() if speaker and label else 0
 
 
 def _attributes(line: Line, speaker: str | None) -> bool:
@@ -37,7 +48,8 @@ def _attributes(line: Line, speaker: str | None) -> bool:
 def _names(text: str) -> set[str]:
     """Return the names that a line may stand for, all of it among them."""
     said = read_attribution(text)
-    named = (text.rstrip("."), name_behind_address(text), said.name if said else None)
+    bare = without_item(text).rstrip(".")
+    named = (text.rstrip("."), bare, name_behind_address(text), said.name if said else None)
     return {_fold(name) for name in named if name}
 
 

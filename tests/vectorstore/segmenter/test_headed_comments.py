@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.vectorstore.segmenter.pages import ARTICLE, AUTHOR, PARAGRAPHS, voices
+from tests.vectorstore.segmenter.pages import ARTICLE, PARAGRAPHS, furniture, voices
 from vectorstore.types import Voice
 
 PAIRS = (
@@ -17,6 +17,9 @@ LAYOUTS = {
     "a gap below the name": "\n\n".join(f"{name}\n\n{words}" for name, words in PAIRS),
     "no gaps": "\n".join(f"{name}\n{words}" for name, words in PAIRS),
     "a name before": "\n".join(f"{name}: {words}" for name, words in PAIRS),
+    "numbers": "\n\n".join(f"{n}. {name}\n{said}" for n, (name, said) in enumerate(PAIRS, 1)),
+    "bullets": "\n".join(f"- {name}: {words}" for name, words in PAIRS),
+    "below a rule": "--------\n\n" + "\n\n".join(f"{name}\n{words}" for name, words in PAIRS),
     "below buttons": "Sort by newest\n\n" + "\n\n".join(f"{n}\n{words}" for n, words in PAIRS),
 }
 HEADINGS = (
@@ -43,12 +46,9 @@ def speakers(text: str) -> list[tuple[Voice, str | None]]:
 
 @pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS.keys())
 def test_names_below_a_heading_part_the_comments(layout):
-    read = voices(page("Comments", layout))
-    assert [each[:2] for each in read] == [
-        (Voice.ARTICLE, AUTHOR),
-        *((Voice.COMMENT, name) for name, _ in PAIRS),
+    assert voices(page("Comments", layout))[1:] == [
+        (Voice.COMMENT, name, words) for name, words in PAIRS
     ]
-    assert all(words in said for (_, words), (_, _, said) in zip(PAIRS, read[1:], strict=True))
 
 
 @pytest.mark.parametrize("heading", HEADINGS)
@@ -63,6 +63,25 @@ def test_a_comment_of_several_paragraphs_is_one():
         (Voice.COMMENT, "Anna Berg", "Great piece.\n\nAnd the gulls are back."),
         (Voice.COMMENT, "Tom", "So they are."),
     ]
+
+
+@pytest.mark.parametrize(
+    "article",
+    ["The pier is shut", "The pier is shut\n\nIt is shut until autumn.", ARTICLE],
+    ids=["a title", "a sentence", "an article"],
+)
+def test_readers_speak_below_the_heading_however_little_stands_above(article):
+    read = speakers(f"{article}\n\nComments\n\nAnna\nGreat\n\nBo\nNo\n\nCy\nWhy so late")
+    assert [each for each in read if each[0] is not Voice.ARTICLE] == [
+        (Voice.COMMENT, name) for name in ("Anna", "Bo", "Cy")
+    ]
+
+
+def test_what_the_page_says_of_its_rights_is_no_readers():
+    note = "Copyright 2020 Harbour News. All rights reserved. Not to be reproduced."
+    text = page("Comments", f"{LAYOUTS['a name above']}\n\n{note}")
+    assert voices(text)[-1] == (Voice.COMMENT, *PAIRS[-1])
+    assert note in furniture(text)
 
 
 def test_readers_may_write_their_names_in_small_letters():
