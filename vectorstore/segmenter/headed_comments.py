@@ -16,13 +16,17 @@ from vectorstore.page_lines.names import is_account, without_item
 from vectorstore.page_lines.vocabulary import WORDS
 from vectorstore.segmenter.discussion import Contribution
 from vectorstore.segmenter.lines import Line
-from vectorstore.segmenter.register import is_personal
+from vectorstore.segmenter.register import converses, is_personal
 
 _ARTICLE_WORDS = 40
 """Fewer words of sentences above a heading that may stand over anybody's words are no article that
 it could be the readers' below."""
-_COUNTED_WORDS = 100
-"""Fewer words of sentences above a count are a byline with a counter, not an article."""
+_UNNAMED_WORDS = 100
+"""Fewer words of sentences above a heading are a byline with a link to the comments, no article."""
+_SPEAKING = 0.5
+"""Share of the paragraphs below a heading without a count in which somebody says "I" or "you"."""
+_MOST_HEADINGS = 8
+"""From the end on: a page that repeats one at every comment has other signs of them."""
 _SEPARATOR = 2
 """Blank lines between comments of several paragraphs."""
 _FEWEST_NAMES = 2
@@ -48,12 +52,16 @@ def find_headed(lines: Sequence[Line]) -> list[Contribution]:
         for number, above in enumerate(_words_above(lines))
         if (is_comment_heading(lines[number].text) and above >= _ARTICLE_WORDS)
         or heads_readers(lines[number].text)
-    ]
+    ][-_MOST_HEADINGS:]
     for number, _ in reversed(headings):
         if found := _named(lines, number):
             return found
-    counted = [number for number, above in headings if _counts(lines, number, above)]
-    return _unnamed(lines, counted[-1]) if counted else []
+    unnamed = [
+        number
+        for number, above in headings
+        if above >= _UNNAMED_WORDS and (_counts(lines, number) or _heads_talk(lines, number))
+    ]
+    return _unnamed(lines, unnamed[-1]) if unnamed else []
 
 
 def _words_above(lines: Sequence[Line]) -> list[int]:
@@ -148,9 +156,17 @@ def _parted(lines: Sequence[Line], heading: int, openings: Openings) -> list[Con
     return found
 
 
-def _counts(lines: Sequence[Line], number: int, above: int) -> bool:
+def _heads_talk(lines: Sequence[Line], number: int) -> bool:
+    """Return whether a heading stands over readers alone, and most of what follows is talk."""
+    below = [line for line in lines[number + 1 :] if not _is_no_ones(line.text)]
+    talk = sum(map(converses, below))
+    personal = any(map(is_personal, below))
+    return heads_readers(lines[number].text) and personal and talk >= _SPEAKING * len(below)
+
+
+def _counts(lines: Sequence[Line], number: int) -> bool:
     """Return whether a heading counts comments and does not number a section."""
-    if above < _COUNTED_WORDS or not counted_comments(lines[number].text):
+    if not counted_comments(lines[number].text):
         return False
     if not any(line.stops for line in lines[number + 1 :]):
         return False

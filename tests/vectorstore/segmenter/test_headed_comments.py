@@ -77,6 +77,13 @@ def test_readers_speak_below_the_heading_however_little_stands_above(article):
     ]
 
 
+def test_readers_who_have_lost_their_names_are_told_by_their_talk():
+    said = ("I have waited for this for years.", "Thanks to you all.", "Typical.", "I doubt it.")
+    words = " ".join(PARAGRAPHS)
+    text = f"{ARTICLE}\n\n{words}\n\nComments\n\n" + "\n\n".join(said)
+    assert voices(text)[1:] == [(Voice.COMMENT, None, each) for each in said]
+
+
 def test_what_the_page_says_of_its_rights_is_no_readers():
     note = "Copyright 2020 Harbour News. All rights reserved. Not to be reproduced."
     text = page("Comments", f"{LAYOUTS['a name above']}\n\n{note}")

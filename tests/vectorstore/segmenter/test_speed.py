@@ -33,6 +33,7 @@ TEXTS = {
     "gaps": "x\n\n\n" * 50_000,
     "rows of numbers": "Quays 12345 closed.12345 4/3/2020\n" * 5000,
     "rows of names before colons": "Ann Moor: " * 20_000 + "\n" + "Bo: x\n" * 20_000,
+    "headings over comments": f"{ARTICLE}\n\n" + "Comments\n" * 50_000 + "I do.\n",
     "a heading over names": f"{ARTICLE}\n\nComments\n\n" + "Ann\nOh, no.\n\n" * 20_000,
     "tweets": "words\n— Bo (@bo) May 3, 2012\n" * 5000,
 }
