@@ -33,6 +33,7 @@ _FEWEST_NAMES = 2
 _WORDED = 3
 """Words below a name that are no other name."""
 _SPOKEN = re.compile(r"^(?P<name>[^:]{2,40}):\s+(?=\S)")
+_SIGNED = re.compile(r"^[-–—~]\s*(?P<name>[^\W\d_].{1,39})$")
 _NUMBERED = re.compile(r"^(\d{1,2})\.?\s+[^\W\d_]")
 _SMALL = re.compile(r"(?<!\w)[^\W\d_A-Z]+(?!\w)")
 _SECTIONS = frozenset(WORDS["sections"])
@@ -82,7 +83,23 @@ def _named(lines: Sequence[Line], heading: int) -> list[Contribution]:
         openings = _openings(lines, first, open_by)
         if openings and openings[0][0] == first and _are_readers(lines, heading, openings):
             return _parted(lines, heading, openings)
+    signed = _signed(lines, first)
+    if signed and _are_readers(lines, heading, signed):
+        starts = [first, *(number + 1 for number, _ in signed)]
+        named = [(start, name) for start, (_, name) in zip(starts, signed, strict=False)]
+        return _parted(lines, heading, named)
     return []
+
+
+def _signed(lines: Sequence[Line], first: int) -> Openings:
+    """Return the lines "- Ann" that close comments, where the last one closes the page."""
+    marked = {
+        n: match["name"]
+        for n in range(first, len(lines))
+        if (match := _SIGNED.match(lines[n].text))
+    }
+    found = [(n, name) for n, name in marked.items() if n > first and _is_reader(name)]
+    return found if found and found[-1][0] == len(lines) - 1 else []
 
 
 def _is_no_ones(text: str) -> bool:
@@ -149,9 +166,11 @@ def _parted(lines: Sequence[Line], heading: int, openings: Openings) -> list[Con
     starts = [number for number, _ in openings]
     found = [Contribution(heading, starts[0], side=frozenset(range(heading, starts[0])))]
     for (start, name), stop in zip(openings, [*starts[1:], len(lines)], strict=True):
-        side = {n for n in range(start, stop) if is_furniture(lines[n].text)}
-        if without_item(lines[start].text) == name:
-            side.add(start)
+        side = {
+            n
+            for n in range(start, stop)
+            if is_furniture(lines[n].text) or (n in (start, stop - 1) and _names(lines[n], name))
+        }
         found.append(Contribution(start, stop, name, side=frozenset(side)))
     return found
 
@@ -162,6 +181,11 @@ def _heads_talk(lines: Sequence[Line], number: int) -> bool:
     talk = sum(map(converses, below))
     personal = any(map(is_personal, below))
     return heads_readers(lines[number].text) and personal and talk >= _SPEAKING * len(below)
+
+
+def _names(line: Line, name: str) -> bool:
+    signed = _SIGNED.match(line.text)
+    return name in (without_item(line.text), signed["name"] if signed else None)
 
 
 def _counts(lines: Sequence[Line], number: int) -> bool:

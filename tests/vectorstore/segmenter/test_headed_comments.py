@@ -19,6 +19,7 @@ LAYOUTS = {
     "a name before": "\n".join(f"{name}: {words}" for name, words in PAIRS),
     "numbers": "\n\n".join(f"{n}. {name}\n{said}" for n, (name, said) in enumerate(PAIRS, 1)),
     "bullets": "\n".join(f"- {name}: {words}" for name, words in PAIRS),
+    "a name below": "\n\n".join(f"{words}\n— {name}" for name, words in PAIRS),
     "below a rule": "--------\n\n" + "\n\n".join(f"{name}\n{words}" for name, words in PAIRS),
     "below buttons": "Sort by newest\n\n" + "\n\n".join(f"{n}\n{words}" for n, words in PAIRS),
 }
