@@ -15,7 +15,7 @@ from assistant.answerers.extractive import ExtractiveAnswerer
 from assistant.answerers.generative import present
 from assistant.bylines import byline_drafts, of_any_text, unsigned
 from assistant.conversation import Understood, asks_nothing, narrowed_by_hand, understand
-from assistant.models import ModelChoice, open_model
+from assistant.models import ModelChoice, OpenedModel
 from assistant.overview import overview_drafts
 from assistant.rewriting import rewritten
 from assistant.scope import check_scope
@@ -51,7 +51,7 @@ class Assistant:
     ) -> None:
         self.index = index
         self._answerer = answerer or ExtractiveAnswerer()
-        self._model = None if model is None else open_model(model)
+        self._model = None if model is None else OpenedModel(model)
         self._entailment = entailment
 
     @classmethod
@@ -203,7 +203,7 @@ class Assistant:
     ) -> Understood:
         understood = of_any_text(understand(question, history, documents))
         understood = narrowed_by_hand(understood, scope)
-        return rewritten(understood, history, self._model) if self._model else understood
+        return rewritten(understood, history, self._model.get()) if self._model else understood
 
     def _grown(self, answer: Answer, inquiry: Inquiry, drafts: Iterable[Draft]) -> Iterator[Answer]:
         """Yield the answer as quotes are added to it, or what the model writes.
@@ -216,7 +216,7 @@ class Assistant:
             return
         quotes = tuple(drafts)
         if quotes:
-            writing = present(self._model, inquiry, answer.scope)
+            writing = present(self._model.get(), inquiry, answer.scope)
             yield from written(
                 answer, writing, quotes, index=self.index, entailment=self._entailment
             )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from vectorstore.public_names import lazily
 
 if TYPE_CHECKING:
     from vectorstore.errors import BylineError
@@ -59,12 +60,8 @@ _HOMES = {
     "Segment": "vectorstore.types",
     "Voice": "vectorstore.types",
 }
-
-
-def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(_HOMES[name]), name)
+if not TYPE_CHECKING:  # else a checker would take any name for one of ours
+    __getattr__ = lazily(__name__, _HOMES)
 
 
 def __dir__() -> list[str]:

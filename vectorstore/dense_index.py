@@ -11,6 +11,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from vectorstore import forks
 from vectorstore.chroma_store import Generation, VoiceVectors
 from vectorstore.errors import ChromaError
 from vectorstore.passage_table import Mask, PassageTable
@@ -63,6 +64,7 @@ class DenseIndex:
     def __init__(self, store: VectorStore, *, exact_limit: int) -> None:
         self._store = store
         self._exact_limit = exact_limit
+        forks.close_before(store)
 
     def search(
         self,

@@ -16,6 +16,7 @@ BylineError
 ├── StoreError
 │   ├── IndexMissingError
 │   ├── IndexLockedError
+│   ├── IndexForkedError
 │   ├── IndexVersionError
 │   ├── IndexDamagedError
 │   ├── EmbedderMismatchError
@@ -98,6 +99,10 @@ class IndexMissingError(StoreError):
 
 class IndexLockedError(StoreError):
     """Another process is writing to this index."""
+
+
+class IndexForkedError(StoreError):
+    """This process was forked from one that was at work with an index."""
 
 
 class IndexVersionError(StoreError):

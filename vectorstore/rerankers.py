@@ -6,6 +6,7 @@ import threading
 from collections.abc import Sequence
 from typing import Any, Protocol
 
+from vectorstore import forks
 from vectorstore.errors import EmbedderError
 
 
@@ -31,12 +32,13 @@ class CrossEncoderReranker:
             ) from error
         # a model is not promised to be safe in threads
         self._lock = threading.Lock()
+        forks.keep_torch_usable()
 
     def scores(self, question: str, texts: Sequence[str]) -> list[float]:
         """Return one score a text, in order; higher answers better."""
         if not texts:
             return []
-        with self._lock:
+        with forks.at_work(), self._lock:
             pairs = [(question, text) for text in texts]
             rated = self._model.predict(pairs, show_progress_bar=False)
         return [float(score) for score in rated]
@@ -59,7 +61,7 @@ class SetReranker:
 
         Raises `EmbedderError` where the model cannot be loaded.
         """
-        with self._loading:
+        with forks.at_work(), self._loading:
             if self._reranker is None and self._model:
                 self._reranker = CrossEncoderReranker(self._model)
         return self._reranker.scores(question, texts) if self._reranker else None

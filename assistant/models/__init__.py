@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from assistant.errors import ModelError, ModelFailedError
 from assistant.models.contract import ChatModel, Message, Schema
 from assistant.settings import ModelSettings
@@ -13,6 +15,7 @@ __all__ = [
     "ModelError",
     "ModelFailedError",
     "ModelSettings",
+    "OpenedModel",
     "Schema",
     "open_model",
 ]
@@ -41,3 +44,23 @@ def open_model(model: ModelChoice) -> ChatModel:
     from assistant.models.langchain_model import open_langchain_model
 
     return open_langchain_model(settings)
+
+
+class OpenedModel:
+    """A model as it was chosen. One that was named is opened again in a forked process.
+
+    Two processes must not share a connection: each would read what the other is told.
+    """
+
+    def __init__(self, choice: ModelChoice) -> None:
+        """Raises `ModelError` as `open_model` does."""
+        self._choice = choice
+        self._opened = (os.getpid(), open_model(choice))
+
+    def get(self) -> ChatModel:
+        """Return the model of this process."""
+        process, model = self._opened
+        if process != os.getpid():
+            model = open_model(self._choice)
+            self._opened = (os.getpid(), model)
+        return model

@@ -6,6 +6,7 @@ import threading
 from typing import Any, Protocol
 
 from assistant.errors import EntailmentError
+from vectorstore import forks
 
 LEAST = 0.5
 """The least certainty with which a statement passes."""
@@ -45,10 +46,11 @@ class CrossEncoderEntailment:
             )
         # a model is not promised to be safe in threads
         self._lock = threading.Lock()
+        forks.keep_torch_usable()
 
     def entails(self, premise: str, hypothesis: str) -> float:
         """Return 0 to 1; higher is surer."""
-        with self._lock:
+        with forks.at_work(), self._lock:
             several = self._place is not None
             (rated,) = self._model.predict(
                 [(premise, hypothesis)], apply_softmax=several, show_progress_bar=False

@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 
+from vectorstore import forks
 from vectorstore.embedders.contract import Vectors
 from vectorstore.embedders.sentence_transformer import SentenceTransformerEmbedder
 from vectorstore.errors import EmbedderError
@@ -63,13 +64,14 @@ class OnnxEmbedder:
         Each text runs by itself, several at a time: a text's vector is the same whatever others
         come with it, nothing is padded, and what is computed on stays in the processor's cache.
         """
-        ids = [encoding.ids for encoding in self._reader.encode_batch(list(texts))]
-        run = partial(_run, self._opened())
-        if len(ids) < _FEWEST_SHARED:
-            vectors = [run(each) for each in ids]
-        else:
-            with ThreadPoolExecutor(os.cpu_count()) as pool:
-                vectors = list(pool.map(run, ids))
+        with forks.at_work():
+            ids = [encoding.ids for encoding in self._reader.encode_batch(list(texts))]
+            run = partial(_run, self._opened())
+            if len(ids) < _FEWEST_SHARED:
+                vectors = [run(each) for each in ids]
+            else:
+                with ThreadPoolExecutor(os.cpu_count()) as pool:
+                    vectors = list(pool.map(run, ids))
         return np.array(vectors, dtype=np.float32).reshape(len(ids), self.dimension)
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from vectorstore import forks
 from vectorstore.embedders.contract import Vectors
 from vectorstore.errors import EmbedderError
 
@@ -28,6 +29,7 @@ class SentenceTransformerEmbedder:
             ) from error
         # a model is not promised to be safe in threads
         self._lock = threading.Lock()
+        forks.keep_torch_usable()
 
     @property
     def fingerprint(self) -> str:
@@ -50,7 +52,7 @@ class SentenceTransformerEmbedder:
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return one unit-length vector a text."""
-        with self._lock:
+        with forks.at_work(), self._lock:
             vectors = self.model.encode(
                 list(texts), normalize_embeddings=True, show_progress_bar=False
             )

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
 
+from vectorstore import forks
 from vectorstore.errors import IndexDamagedError, IndexMissingError, IndexVersionError
 
 SCHEMA_VERSION = "3"
@@ -27,6 +28,7 @@ class Database:
         self._local = threading.local()
         self._all: list[sqlite3.Connection] = []
         self._opening = threading.Lock()
+        forks.close_before(self)
 
     @classmethod
     def open(cls, folder: Path) -> Database:
@@ -65,7 +67,7 @@ class Database:
 
         A block within a block of the same thread sees the state of the outer one.
         """
-        with _damage_named(self.path):
+        with forks.at_work(), _damage_named(self.path):
             connection = self._connection()
             if connection.in_transaction:
                 yield connection
@@ -79,7 +81,7 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """Give a connection whose changes all stay when the block ends, or none if it raises."""
-        with _damage_named(self.path):
+        with forks.at_work(), _damage_named(self.path):
             connection = self._connection()
             connection.execute("BEGIN IMMEDIATE")
             try:

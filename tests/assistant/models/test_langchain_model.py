@@ -12,7 +12,7 @@ import pytest
 
 from assistant.answerers.prompts import STATEMENTS
 from assistant.errors import ModelError, ModelFailedError
-from assistant.models import ChatModel, Message, ModelSettings, open_model
+from assistant.models import ChatModel, Message, ModelSettings, OpenedModel, open_model
 from tests.assistant.models.server import Reply, Server, serving
 
 pytest.importorskip("langchain_openai")
@@ -206,3 +206,14 @@ def test_a_chat_model_of_langchain_is_taken_as_it_is() -> None:
 def test_what_is_no_model_is_refused() -> None:
     with pytest.raises(ModelError, match="is no model"):
         open_model(object())
+
+
+def test_a_forked_process_has_a_model_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    with serving(Reply()) as server:
+        opened = OpenedModel(ModelSettings("m", address=server.address))
+        first = opened.get()
+        assert opened.get() is first
+        monkeypatch.setattr("assistant.models.os.getpid", lambda: -1)
+        assert opened.get() is not first
+        assert "".join(opened.get().stream([Message("user", "Hello?")])) == "Hello there."
+        assert opened.get() is opened.get()
