@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import time
-from collections import OrderedDict
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
@@ -15,14 +14,15 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.service.keys import Key, KeyRing, Right
 from assistant.service.problems import MEDIA_TYPE, ServiceError
-from assistant.service.settings import ServerSettings
+from assistant.service.rates import RateLimit
+from assistant.service.settings import LOOPBACK, ServerSettings
 
 _OPEN_PATHS = ("/healthz", "/readyz", "/openapi.json")
 """What tells nothing of the documents, for those who watch over the server."""
-_REMEMBERED = 10_000
 _READING = ("GET", "HEAD", "OPTIONS")
 # what is asked with POST, and changes nothing
 _ASKING = ("/v1/ask", "/v1/search", "/v1/chat/completions", "/mcp")
+_UPLOADING = "/v1/documents"
 
 
 def problem_response(problem: ServiceError, request_id: str) -> Response:
@@ -46,7 +46,7 @@ class Gate:
         self._app = app
         self._settings = settings
         self._keys = KeyRing(settings.keys_file)
-        self._rate = RateLimit(settings.requests_per_minute)
+        self._rate = RateLimit(settings.requests_per_minute, together=settings.together)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, or refuse it."""
@@ -55,6 +55,7 @@ class Gate:
             return
         headers = Headers(scope=scope)
         try:
+            self._check_host(headers)
             self._check_origin(headers)
             self._check_method(scope)
             key = self._check_key(scope, headers)
@@ -62,7 +63,7 @@ class Gate:
             scope["state"]["may_write"] = key is None or key.right is Right.WRITE
             if scope["path"] not in _OPEN_PATHS:
                 self._rate.check(key.name if key else (scope.get("client") or ("unknown",))[0])
-            limit = self._limit(headers)
+            limit = self._limit(scope, headers)
             _check_length(headers, limit)
         except ServiceError as problem:
             refusal = problem_response(problem, scope["state"]["request_id"])
@@ -71,10 +72,19 @@ class Gate:
         body = _Body(receive, limit=limit, seconds=self._settings.body_seconds)
         await self._app(scope, body.receive, send)
 
+    def _check_host(self, headers: Headers) -> None:
+        """Refuse a page of another site that reaches this machine by naming itself as it."""
+        if self._settings.is_loopback and _host_of(headers.get("host", "")) not in LOOPBACK:
+            raise ServiceError(
+                HTTPStatus.BAD_REQUEST,
+                f"This server is asked as {', '.join(LOOPBACK)}. Start it with --host for others.",
+                kind="unknown-host",
+            )
+
     def _check_origin(self, headers: Headers) -> None:
         """Refuse what a page of another site sends through the browser of somebody here."""
         origin = headers.get("origin")
-        if origin and urlsplit(origin).netloc != headers.get("host"):
+        if origin and origin.partition("://")[2] != headers.get("host"):
             raise ServiceError(
                 HTTPStatus.FORBIDDEN,
                 "Pages of other sites may not send requests here. Ask from a program.",
@@ -113,36 +123,10 @@ class Gate:
             )
         return key
 
-    def _limit(self, headers: Headers) -> int:
-        is_upload = headers.get("content-type", "").startswith("multipart/form-data")
+    def _limit(self, scope: Scope, headers: Headers) -> int:
+        is_form = headers.get("content-type", "").startswith("multipart/form-data")
+        is_upload = is_form and scope["path"] == _UPLOADING
         return self._settings.upload_bytes if is_upload else self._settings.json_bytes
-
-
-class RateLimit:
-    """Requests a minute of each caller, as a bucket that fills evenly. 0 lets all pass."""
-
-    def __init__(self, per_minute: int) -> None:
-        self._per_minute = per_minute
-        self._buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()
-
-    def check(self, caller: str) -> None:
-        """Count a request. Raises a `ServiceError` with `Retry-After` where there are too many."""
-        if not self._per_minute:
-            return
-        now = time.monotonic()
-        left, since = self._buckets.pop(caller, (float(self._per_minute), now))
-        left = min(self._per_minute, left + (now - since) * self._per_minute / 60)
-        enough = left >= 1
-        self._buckets[caller] = (left - enough, now)
-        if len(self._buckets) > _REMEMBERED:
-            self._buckets.popitem(last=False)
-        if not enough:
-            wait = (1 - left) * 60 / self._per_minute
-            raise ServiceError(
-                HTTPStatus.TOO_MANY_REQUESTS,
-                f"More than {self._per_minute} requests a minute. Wait, then go on.",
-                headers={"Retry-After": str(int(wait) + 1)},
-            )
 
 
 class _Body:
@@ -173,6 +157,13 @@ class _Body:
         if self._size > self._limit:
             raise _too_large(self._limit)
         return message
+
+
+def _host_of(netloc: str) -> str | None:
+    try:
+        return urlsplit(f"//{netloc}").hostname
+    except ValueError:
+        return None
 
 
 def _secret(headers: Headers) -> str | None:

@@ -10,7 +10,8 @@ from assistant.settings import Settings
 from vectorstore.index import Index
 
 KEYS_FILE = "keys.json"
-_LOOPBACK = ("127.0.0.1", "localhost", "::1")
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+"""The hosts that only this machine reaches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class ServerSettings:
     """Whether pages may be fetched from this machine and its network."""
     log_questions: bool = False
     requests_per_minute: int = 600
-    """By one key, or one address where no key is asked for; counted by each worker. 0: any."""
+    """By one key, or one address where no key is asked for, to all workers. 0: any."""
     json_bytes: int = 1_000_000
     """The largest body of a request that is no upload."""
     upload_bytes: int = 50_000_000
@@ -43,6 +44,8 @@ class ServerSettings:
     processors. More of them make everybody's answer come later."""
     waiting: int = 500
     """Questions that wait their turn; further ones are told to come again."""
+    together: Path | None = None
+    """Where several workers count together; `None` where there is one."""
 
     @property
     def folder(self) -> Path:
@@ -62,7 +65,7 @@ class ServerSettings:
     @property
     def is_loopback(self) -> bool:
         """Whether only this machine reaches the server."""
-        return self.host in _LOOPBACK
+        return self.host in LOOPBACK
 
     @property
     def needs_keys(self) -> bool:

@@ -7,6 +7,7 @@ import socket
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import httpx
@@ -20,6 +21,7 @@ pytestmark = pytest.mark.integration
 httpx_sse = pytest.importorskip("httpx_sse")
 
 QUESTION = {"question": "How much does the S-400 deal cost?"}
+ASKING = b"POST /v1/ask HTTP/1.1\r\nHost: 127.0.0.1\r\n"
 
 
 @pytest.fixture(scope="module")
@@ -87,13 +89,42 @@ def test_several_workers_count_together_and_see_what_another_process_writes(
 
 
 def test_a_client_that_does_not_go_on_is_hung_up_on(address: str) -> None:
+    started = time.monotonic()
+    refused = told(address, ASKING + b"X-Slow")
+    assert refused["status"] == 408
+    assert time.monotonic() - started < 20
+
+
+@pytest.mark.parametrize(
+    ("sent", "status"),
+    [
+        (b"\x16\x03\x01\x00\xa5\x01" + bytes(50), 400),
+        (b"POST /v1/ask HTTP/1.1\r\nContent-Length: -1\r\n\r\n", 400),
+        (ASKING + b"Transfer-Encoding: chunked\r\n\r\nZZ\r\n", 400),
+        (b"GET /healthz HTTP/1.1\r\nX-Long: " + b"a" * 200_000, 431),
+        (b"GET /healthz HTTP/1.1\r\n" + b"X-Many: a\r\n" * 20_000, 431),
+    ],
+    ids=["no HTTP", "length", "chunk", "a long header", "many headers"],
+)
+def test_what_is_no_request_is_told_as_a_problem(address: str, sent: bytes, status: int) -> None:
+    assert told(address, sent)["status"] == status
+    assert httpx.get(f"{address}/healthz").status_code == 200
+
+
+def told(address: str, sent: bytes) -> dict[str, object]:
+    """Return the problem that is replied to some bytes before the connection is closed."""
     url = httpx.URL(address)
-    with socket.create_connection((url.host, url.port or 0)) as slow:
-        slow.settimeout(30)
-        slow.sendall(b"POST /v1/ask HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow")
-        started = time.monotonic()
-        assert slow.recv(1_000) == b""
-        assert time.monotonic() - started < 20
+    with socket.create_connection((url.host, url.port or 0)) as connection:
+        connection.settimeout(30)
+        with suppress(ConnectionError):  # hung up on before all is sent
+            connection.sendall(sent)
+        received = b""
+        with suppress(ConnectionError):
+            while more := connection.recv(65_536):
+                received += more
+    head, _, body = received.partition(b"\r\n\r\n")
+    assert b"application/problem+json" in head
+    return dict(json.loads(body))
 
 
 def test_told_to_stop_it_finishes_what_it_is_at(folder: Path, tmp_path: Path) -> None:

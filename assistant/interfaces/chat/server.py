@@ -38,7 +38,8 @@ from assistant.interfaces.chat.security import OWN, Gate
 from assistant.interfaces.chat.sources.routes import source_routes
 from assistant.interfaces.chat.sources.texts import Texts
 from assistant.service.accounts import ACCOUNTS, AccountStore
-from assistant.service.gate import RateLimit
+from assistant.service.listening import address_of, listener
+from assistant.service.rates import RateLimit
 from vectorstore.errors import UsageError
 from vectorstore.index import Index
 
@@ -186,15 +187,15 @@ def serve(
         raise UsageError(
             f"Others can reach {host}, and nobody has an account. Add one: byline accounts add NAME"
         )
-    listener = _listen(host, port)
+    listening = listener(host, port)
     app = build_app(assistant, options=options, open_index=open_index)
     if host in LOOPBACK:
         # A page of another site must not reach the documents by naming itself this host.
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(LOOPBACK.values()))
     config = uvicorn.Config(app, log_level="warning")
-    address = _url(host, listener.getsockname()[1])
+    address = f"{address_of(host, listening)}/"
     with suppress(KeyboardInterrupt):
-        _Server(config, address, open_browser=open_browser).run(sockets=[listener])
+        _Server(config, address, open_browser=open_browser).run(sockets=[listening])
 
 
 class _Server(uvicorn.Server):
@@ -217,18 +218,3 @@ class _Server(uvicorn.Server):
         for connection in list(self.server_state.connections):
             connection.transport.close()
         await super().shutdown(sockets)
-
-
-def _listen(host: str, port: int) -> socket.socket:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    try:
-        return socket.create_server((host, port), family=family)
-    except OSError as error:
-        raise UsageError(
-            f"The chat cannot listen on {host}, port {port}: {error.strerror}. "
-            "Choose another with --port, or --port 0 for any that is free."
-        ) from error
-
-
-def _url(host: str, port: int) -> str:
-    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"

@@ -36,6 +36,7 @@ from vectorstore.errors import BylineError
 _logger = logging.getLogger("byline")
 _EVENTS = "text/event-stream"
 _LONGEST_MESSAGE = 200_000
+_LONGEST_NAME = 200
 _MODEL = {"id": MODEL, "object": "model", "created": 0, "owned_by": MODEL}
 _COMPLETION: dict[int | str, dict[str, Any]] = {
     200: {
@@ -91,7 +92,7 @@ class CompletionBody(BaseModel):
         }
     )
 
-    model: str = MODEL
+    model: Annotated[str, Field(max_length=_LONGEST_NAME)] = MODEL
     messages: list[ChatMessage] = Field(min_length=1, max_length=500)
     stream: bool = False
     stream_options: StreamOptions | None = None
@@ -233,6 +234,6 @@ def _check_model(name: str) -> None:
     if name != MODEL:
         raise ServiceError(
             HTTPStatus.NOT_FOUND,
-            f"There is no model {name[:100]!r} here. There is one: {MODEL!r}.",
+            f"There is no model {name!r} here. There is one: {MODEL!r}.",
             kind="model_not_found",
         )

@@ -16,7 +16,7 @@ from assistant.service.replies import ProblemReply
 from vectorstore.errors import BylineError
 
 _TOLD = {
-    400: "The body is not what its content type says.",
+    400: "The body is not what its content type says, or the host is another.",
     401: "No key, or none that is known.",
     403: "The key may not do this.",
     413: "The body is too large.",
@@ -24,6 +24,9 @@ _TOLD = {
     429: "Too many requests; `Retry-After` says when to come again.",
     503: "Too many ask at once, or it took too long.",
 }
+# as the framework says it of what is no UTF-8, nested too deep, or a number too long
+_UNREADABLE = "There was an error parsing the body"
+_NO_JSON = "The body is no JSON that can be read."
 REFUSALS: dict[int | str, dict[str, Any]] = {
     status: {
         "description": told,
@@ -53,7 +56,8 @@ def tell_problems(app: FastAPI) -> None:
 
     @app.exception_handler(RequestValidationError)
     async def invalid(request: Request, error: RequestValidationError) -> Response:
-        return problem_response(_invalid(error), request.state.request_id)
+        sent = request.headers.get("content-type", "")
+        return problem_response(_invalid(error, sent), request.state.request_id)
 
     @app.exception_handler(HTTPException)
     async def http(request: Request, error: HTTPException) -> Response:
@@ -62,6 +66,10 @@ def tell_problems(app: FastAPI) -> None:
         if not isinstance(problem, ServiceError):
             problem = ServiceError(HTTPStatus(error.status_code), str(error.detail))
             problem.headers = dict(error.headers or {})
+        if problem.detail == _UNREADABLE:
+            problem = ServiceError(problem.status, _NO_JSON, kind="malformed-json")
+        if problem.detail == problem.status.phrase:
+            problem.detail = f"Nothing takes {request.method} here. /openapi.json lists what does."
         return problem_response(problem, request.state.request_id)
 
 
@@ -74,16 +82,26 @@ def complete_openapi(app: FastAPI, *, needs_keys: bool) -> None:
         made["security"] = [{"key": []}]
 
 
-def _invalid(error: RequestValidationError) -> ServiceError:
+def _invalid(error: RequestValidationError, sent: str) -> ServiceError:
+    found = error.errors()
     # without the input itself: it may be large, secret, or no text at all
     errors = tuple(
-        {"place": ".".join(str(step) for step in one["loc"]), "problem": str(one["msg"])}
-        for one in error.errors()
+        {"place": ".".join(str(step) for step in one["loc"]), "problem": _told(str(one["msg"]))}
+        for one in found
     )
-    malformed = any(one["type"] == "json_invalid" for one in error.errors())
+    if any(one["type"] == "json_invalid" for one in found):
+        [one] = found
+        why = one.get("ctx", {}).get("error", one["msg"])
+        detail = f"{_NO_JSON} At character {one['loc'][-1]}: {why}."
+        return ServiceError(HTTPStatus.BAD_REQUEST, detail, kind="malformed-json", errors=errors)
+    detail = "; ".join(f"{one['place']}: {one['problem']}" for one in errors[:5])
+    if errors[0]["place"] == "body" and "json" not in sent:
+        detail = "Send JSON, and say so: Content-Type: application/json"
     return ServiceError(
-        HTTPStatus.BAD_REQUEST if malformed else HTTPStatus.UNPROCESSABLE_ENTITY,
-        "; ".join(f"{one['place']}: {one['problem']}" for one in errors[:5]),
-        kind="malformed-json" if malformed else "invalid-request",
-        errors=errors,
+        HTTPStatus.UNPROCESSABLE_ENTITY, detail, kind="invalid-request", errors=errors
     )
+
+
+def _told(message: str) -> str:
+    # the framework's own words for a form's field of text where a file is wanted
+    return "Send a file here, with its filename" if "UploadFile" in message else message

@@ -44,7 +44,7 @@ class AskBody(ScopeBody):
     )
 
     question: str = Field(min_length=1, max_length=_LONGEST_NAME)
-    id: str | int | None = None
+    id: Name | int | None = None
     history: list[TurnBody | Name] = Field(default=[], max_length=_MOST_TURNS)
     stream: bool = False
     """Whether to send the answer as it grows, as server-sent events."""

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import tempfile
-from functools import partial
-from pathlib import Path
-
 from assistant.interfaces.http_api.app import build_app
 from assistant.interfaces.http_api.metrics import Metrics
 from assistant.service.running import run
 from assistant.service.settings import ServerSettings
-from assistant.settings import share_metrics
 
 
 def serve(settings: ServerSettings) -> None:
@@ -20,7 +15,4 @@ def serve(settings: ServerSettings) -> None:
     although there is no key, and where prometheus-client is not installed.
     """
     Metrics()  # says what is missing before anything is started
-    with tempfile.TemporaryDirectory() as counts:
-        if settings.workers > 1:
-            share_metrics(Path(counts))
-        run(settings, partial(build_app, settings))
+    run(settings, build_app)

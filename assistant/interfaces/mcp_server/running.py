@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from assistant.service.access import AccessLog
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from assistant.interfaces.mcp_server.server import DocumentServer
 
 _PATH = "/mcp"
-_LOOPBACK = ("127.0.0.1", "localhost", "[::1]", "testserver")
 
 
 def serve_stdio(settings: ServerSettings) -> None:
@@ -40,7 +38,7 @@ def serve_http(settings: ServerSettings) -> None:
     a key and there is none.
     """
     _check_installed()
-    run(settings, partial(build_app, settings), path=_PATH)
+    run(settings, build_app, path=_PATH)
 
 
 def build_app(settings: ServerSettings, server: DocumentServer | None = None) -> Starlette:
@@ -51,17 +49,12 @@ def build_app(settings: ServerSettings, server: DocumentServer | None = None) ->
     from mcp.server.transport_security import TransportSecuritySettings
 
     served = server or _server(settings)
-    hosts = [f"{host}{port}" for host in _LOOPBACK for port in ("", ":*")]
     app = served.streamable_http_app(
         streamable_http_path=_PATH,
         stateless_http=True,
         json_response=True,
-        transport_security=TransportSecuritySettings(
-            # a page of another site must not reach the documents by naming itself this host
-            enable_dns_rebinding_protection=settings.is_loopback,
-            allowed_hosts=hosts,
-            allowed_origins=[f"http://{host}" for host in hosts],
-        ),
+        # the gate refuses other hosts and sites before
+        transport_security=TransportSecuritySettings(enable_dns_rebinding_protection=False),
     )
     inner = app.router.lifespan_context
 

@@ -11,8 +11,8 @@ from assistant.interfaces.chat.accounts.door import COOKIE
 from assistant.interfaces.chat.markup import Markup, element, together
 from assistant.interfaces.chat.security import OWN, owner_of
 from assistant.service.accounts import AccountStore
-from assistant.service.gate import RateLimit
 from assistant.service.problems import ServiceError
+from assistant.service.rates import RateLimit
 
 _log = logging.getLogger(__name__)
 

@@ -20,8 +20,8 @@ from assistant.interfaces.chat.conversations.shelf import Shelf, titles_of
 from assistant.interfaces.chat.conversations.store import ConversationStore
 from assistant.interfaces.chat.conversations.view import exchange_html
 from assistant.interfaces.chat.markup import Markup
-from assistant.service.gate import RateLimit
 from assistant.service.problems import ServiceError
+from assistant.service.rates import RateLimit
 from assistant.types import Answer, Scope
 from vectorstore.errors import BylineError
 

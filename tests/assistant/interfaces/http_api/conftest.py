@@ -34,4 +34,4 @@ def serving(settings: ServerSettings, index: Index, **changed: object) -> TestCl
     """Return a client of a server with some settings changed."""
     settings = replace(settings, **changed)  # type: ignore[arg-type]
     app = build_app(settings, open_index=lambda: index)
-    return TestClient(app, raise_server_exceptions=False)
+    return TestClient(app, base_url="http://127.0.0.1", raise_server_exceptions=False)

@@ -21,7 +21,7 @@ openai = pytest.importorskip("openai", reason="needs the openai package")
 def model(client: TestClient) -> Any:
     """Return OpenAI's own client, talking to the server."""
     return openai.OpenAI(
-        base_url="http://testserver/v1", api_key="none", max_retries=0, http_client=client
+        base_url="http://127.0.0.1/v1", api_key="none", max_retries=0, http_client=client
     )
 
 
@@ -138,7 +138,7 @@ def test_there_is_one_model(model: Any) -> None:
 def test_langchains_chat_model_talks_to_it(client: TestClient, assistant: Assistant) -> None:
     langchain_openai = pytest.importorskip("langchain_openai")
     chat = langchain_openai.ChatOpenAI(
-        base_url="http://testserver/v1", api_key="none", model="byline", http_client=client
+        base_url="http://127.0.0.1/v1", api_key="none", model="byline", http_client=client
     )
     answer = assistant.ask(FERRY)
     assert chat.invoke(FERRY).content.startswith(answer.text)

@@ -3,7 +3,7 @@ import pytest
 from assistant.interfaces.chat.conversations.desk import Asked, Desk
 from assistant.interfaces.chat.conversations.exchange import Column, State
 from assistant.interfaces.chat.conversations.store import ConversationStore
-from assistant.service.gate import RateLimit
+from assistant.service.rates import RateLimit
 from assistant.types import Reason, Scope, Turn
 from tests.assistant.interfaces.chat.parsed import parse
 from tests.assistant.interfaces.chat.samples import ScriptedAssistant, answer_of, citation
