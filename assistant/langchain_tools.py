@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from langchain_core.documents import Document
-from langchain_core.tools import BaseTool, StructuredTool
+from langchain_core.tools import BaseTool, StructuredTool, ToolException
 from pydantic import BaseModel, Field
 
 from assistant.pipeline import Assistant
@@ -14,6 +15,7 @@ from assistant.rendering import VOICE_WORDS, speaker_name
 from assistant.service.asked import Asked
 from assistant.service.chat_form import content_of
 from assistant.types import Answer, Scope
+from vectorstore.errors import UsageError
 from vectorstore.langchain_retriever import BylineRetriever
 from vectorstore.types import Voice
 
@@ -51,7 +53,8 @@ def retriever_tool(
     """Return a tool that finds passages.
 
     Its content is for the model: each passage under its speaker, voice and place. Its artifact is
-    the list of `Document`s.
+    the list of `Document`s. What the model may not ask, such as a document that is none, is told it
+    as an error that it can act on.
     """
 
     def asked(arguments: Mapping[str, Any]) -> dict[str, Any]:
@@ -59,11 +62,13 @@ def retriever_tool(
         return {} if scope is None else {"scope": scope}
 
     def search(query: str, **arguments: Any) -> tuple[str, list[Document]]:
-        found = retriever.invoke(query, **asked(arguments))
+        with _told_to_the_model():
+            found = retriever.invoke(query, **asked(arguments))
         return _passages(found), found
 
     async def asearch(query: str, **arguments: Any) -> tuple[str, list[Document]]:
-        found = await retriever.ainvoke(query, **asked(arguments))
+        with _told_to_the_model():
+            found = await retriever.ainvoke(query, **asked(arguments))
         return _passages(found), found
 
     return StructuredTool.from_function(
@@ -73,6 +78,7 @@ def retriever_tool(
         description=description,
         args_schema=SearchArguments,
         response_format="content_and_artifact",
+        handle_tool_error=True,
     )
 
 
@@ -85,15 +91,18 @@ def answer_tool(
 ) -> BaseTool:
     """Return a tool that answers questions.
 
-    Its content is the answer with footnotes; its artifact is the `Answer`.
+    Its content is the answer with footnotes; its artifact is the `Answer`. What the model may not
+    ask is told it as an error, as of `retriever_tool`.
     """
 
     def ask(question: str, **arguments: Any) -> tuple[str, Answer]:
-        answer = assistant.ask(question, scope=_scope(arguments))
+        with _told_to_the_model():
+            answer = assistant.ask(question, scope=_scope(arguments))
         return content_of(answer), answer
 
     async def aask(question: str, **arguments: Any) -> tuple[str, Answer]:
-        answer = await assistant.aask(question, scope=_scope(arguments))
+        with _told_to_the_model():
+            answer = await assistant.aask(question, scope=_scope(arguments))
         return content_of(answer), answer
 
     return StructuredTool.from_function(
@@ -103,7 +112,16 @@ def answer_tool(
         description=description,
         args_schema=AskArguments,
         response_format="content_and_artifact",
+        handle_tool_error=True,
     )
+
+
+@contextmanager
+def _told_to_the_model() -> Iterator[None]:
+    try:
+        yield
+    except UsageError as error:
+        raise ToolException(str(error)) from error
 
 
 def _scope(arguments: Mapping[str, Any]) -> Scope | None:

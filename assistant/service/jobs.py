@@ -156,8 +156,16 @@ class Jobs:
         """Keep how a job ended."""
         with self._database() as database:
             database.execute(
-                "UPDATE jobs SET status = ?, finished = ?, error = ?, report = ? WHERE id = ?",
-                (status, _now(), error, json.dumps(report) if report else None, job_id),
+                "UPDATE jobs SET status = ?, finished = ?, error = ?, report = ?,"
+                " fraction = iif(?, 1, fraction) WHERE id = ?",
+                (
+                    status,
+                    _now(),
+                    error,
+                    json.dumps(report) if report else None,
+                    status is Status.DONE,
+                    job_id,
+                ),
             )
 
     def cancel(self, job_id: str) -> Job:

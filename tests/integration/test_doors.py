@@ -14,6 +14,9 @@ from typing import Any
 import httpx
 import pytest
 
+from assistant import Assistant, answer_chain, answer_tool
+from assistant.settings import ModelSettings
+from tests.assistant.models.server import Reply, serving
 from tests.conftest import SEEDS
 from tests.integration.serving import BYLINE, server
 from vectorstore.index import Index
@@ -28,48 +31,66 @@ QUESTIONS = (
 )
 
 
+# what the scripted model says to whatever it is asked: true of one document, and of no other
+WRITTEN = {
+    "text": "Halil Celik writes that the deal costs $2.5 billion.",
+    "speaker": "Halil Celik",
+    "passage": 1,
+    "quote": "at a cost of $2.5 billion",
+}
+
+
 @dataclass(frozen=True)
 class Doors:
-    """Where the same index is asked."""
+    """Where the same index is asked, and the model that writes the answers, if one does."""
 
     folder: Path
     http: str
     mcp: str
+    model: ModelSettings | None
+    options: tuple[str, ...]
+
+    @property
+    def assistant(self) -> Assistant:
+        """The assistant of a program of one's own."""
+        return Assistant.open(self.folder, model=self.model)
 
 
-@pytest.fixture(scope="module")
-def doors(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Doors]:
+@pytest.fixture(scope="module", params=["quotes", "a model"])
+def doors(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Doors]:
     folder = tmp_path_factory.mktemp("doors") / "index"
     with Index.create(folder) as index:
         assert index.add([SEEDS]).failed == ()
     with ExitStack() as stack:
-        logs = folder.parent
-        http = stack.enter_context(server(folder, log=logs / "http.log"))
-        mcp = stack.enter_context(server(folder, "--http", command="mcp", log=logs / "mcp.log"))
-        yield Doors(folder, http, mcp)
+        model, options = None, ()
+        if request.param == "a model":
+            reply = Reply(json.dumps({"statements": [WRITTEN]}))
+            model = ModelSettings("scripted", address=stack.enter_context(serving(reply)).address)
+            options = ("--model", model.name, "--model-address", str(model.address))
+        http = stack.enter_context(server(folder, *options, log=folder.parent / "http.log"))
+        mcp = stack.enter_context(
+            server(folder, "--http", *options, command="mcp", log=folder.parent / "mcp.log")
+        )
+        yield Doors(folder, http, mcp, model, options)
 
 
 def by_python(doors: Doors, question: str) -> dict[str, Any]:
-    from assistant import Assistant
-
-    return Assistant.open(doors.folder).ask(question).to_dict()
+    return doors.assistant.ask(question).to_dict()
 
 
 def by_command_line(doors: Doors, question: str) -> dict[str, Any]:
-    command = [*BYLINE, "ask", question, "--json", "--index", str(doors.folder)]
+    command = [*BYLINE, "ask", question, "--json", "--index", str(doors.folder), *doors.options]
     return dict(json.loads(subprocess.run(command, capture_output=True, text=True).stdout))
 
 
 def by_langchain(doors: Doors, question: str) -> dict[str, Any]:
-    from assistant import Assistant, answer_chain
-
-    return answer_chain(Assistant.open(doors.folder)).invoke(question).to_dict()
+    return answer_chain(doors.assistant).invoke(question).to_dict()
 
 
 def by_langchain_tool(doors: Doors, question: str) -> dict[str, Any]:
-    from assistant import Assistant, answer_tool
-
-    tool = answer_tool(Assistant.open(doors.folder))
+    tool = answer_tool(doors.assistant)
     call = {"type": "tool_call", "id": "1", "name": tool.name, "args": {"question": question}}
     return dict(tool.invoke(call).artifact.to_dict())
 
@@ -131,7 +152,8 @@ def by_mcp_over_stdio(doors: Doors, question: str) -> dict[str, Any]:
 
     async def ask() -> Any:
         started = mcp.StdioServerParameters(
-            command=BYLINE[0], args=[*BYLINE[1:], "mcp", "--index", str(doors.folder)]
+            command=BYLINE[0],
+            args=[*BYLINE[1:], "mcp", "--index", str(doors.folder), *doors.options],
         )
         async with mcp.Client(mcp.stdio_client(started)) as client:
             return await client.call_tool("ask", {"question": question})
@@ -166,3 +188,12 @@ def test_the_questions_are_answered_and_abstained_from(doors: Doors) -> None:
     answers = [by_python(doors, question) for question in QUESTIONS]
     assert [answer["abstained"] for answer in answers] == [False, False, True, True]
     assert {c["voice"] for c in answers[1]["citations"]} == {"comment"}
+    if doors.model is None:
+        assert [answer["model"] for answer in answers] == [None] * 4
+        return
+    # a model writes where there is something to write of, and what it says falsely is dropped
+    assert [statement["text"] for statement in answers[0]["statements"]] == [WRITTEN["text"]]
+    assert answers[0]["note"] is None
+    assert [dropped["text"] for dropped in answers[1]["dropped"]] == [WRITTEN["text"]]
+    assert "quoted instead" in answers[1]["note"]
+    assert ["scripted" in str(answer["model"]) for answer in answers] == [True, True, False, False]

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
+from langchain.agents import create_agent
 from langchain_core.documents import Document
-from langchain_core.runnables import ConfigurableField
+from langchain_core.language_models.fake_chat_models import GenericFakeChatModel
+from langchain_core.messages import AIMessage, ToolMessage
+from langchain_core.runnables import ConfigurableField, Runnable
+from langchain_core.tools import BaseTool
 from langchain_core.tracers.run_collector import RunCollectorCallbackHandler
 from langchain_tests.integration_tests import RetrieversIntegrationTests
 
@@ -158,6 +163,39 @@ async def test_an_agent_reads_an_answer_and_keeps_it_whole(filled: Index) -> Non
     for message in (tool.invoke(call), await tool.ainvoke(call)):
         assert message.artifact.statements == assistant.ask(question).statements
         assert message.content.startswith(message.artifact.text)
+
+
+class ScriptedAgent(GenericFakeChatModel):
+    """A model that calls the tools that its script says."""
+
+    def bind_tools(self, tools: Sequence[BaseTool], **how: object) -> Runnable[Any, Any]:
+        return self
+
+
+async def test_an_agent_loop_calls_the_tools(filled: Index) -> None:
+    tools = [retriever_tool(BylineRetriever(index=filled, k=2)), answer_tool(Assistant(filled))]
+    calls = [
+        {"name": "search_documents", "args": {"query": "apples", "voices": ["quotation"]}},
+        {"name": "ask_documents", "args": {"question": "Which ship carried grain to Riga?"}},
+        {"name": "ask_documents", "args": {"question": "Who?", "documents": ["nowhere.txt"]}},
+    ]
+    told = [
+        AIMessage("", tool_calls=[{"type": "tool_call", "id": str(place), **call}])
+        for place, call in enumerate(calls)
+    ]
+    for run in ("invoke", "ainvoke"):
+        agent = create_agent(
+            ScriptedAgent(messages=iter([*told, AIMessage("That is all.")])), tools
+        )
+        given = {"messages": [("user", "What of the apples and the grain?")]}
+        done = agent.invoke(given) if run == "invoke" else await agent.ainvoke(given)
+        found, answered, refused = [m for m in done["messages"] if isinstance(m, ToolMessage)]
+        assert [one.metadata["speaker"] for one in found.artifact] == ["Ada"]
+        assert answered.artifact.citations[0].quote in answered.content
+        # what it may not ask is for the model to read, and no end of the run
+        assert (refused.status, refused.artifact) == ("error", None)
+        assert "nowhere.txt" in refused.content
+        assert done["messages"][-1].content == "That is all."
 
 
 def test_a_loader_cuts_documents_by_voices_for_others(tmp_path: Path) -> None:

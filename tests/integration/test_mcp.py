@@ -81,6 +81,10 @@ async def test_over_http_with_keys(folder: Path, tmp_path: Path) -> None:
         async with connected(address, writer) as client:
             added = await client.call_tool("add_text", {"name": "a.txt", "text": "Words of Ann."})
             assert added.structured_content["report"]["added"] == ["a.txt"]
+            # of more than 1 MB as it is sent, and few words
+            long = "Words of Bo." + "\u2003" * 900_000
+            added = await client.call_tool("add_text", {"name": "b.txt", "text": long})
+            assert added.structured_content["report"]["added"] == ["b.txt"]
 
 
 @asynccontextmanager

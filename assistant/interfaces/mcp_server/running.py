@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from assistant.service.access import AccessLog
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from assistant.interfaces.mcp_server.server import DocumentServer
 
 _PATH = "/mcp"
+# the longest text of `add_text`, escaped as JSON may be
+_BYTES_WITH_A_TEXT = 8_000_000
 
 
 def serve_stdio(settings: ServerSettings) -> None:
@@ -38,6 +41,8 @@ def serve_http(settings: ServerSettings) -> None:
     a key and there is none.
     """
     _check_installed()
+    if not settings.read_only:
+        settings = replace(settings, json_bytes=_BYTES_WITH_A_TEXT)
     run(settings, build_app, path=_PATH)
 
 

@@ -31,6 +31,7 @@ def send(client: TestClient, name: str, text: str, **how: Any) -> list[dict[str,
 def test_a_file_is_indexed_replaced_and_removed(client: TestClient, library: Index) -> None:
     [job] = send(client, "zebra.txt", ZEBRA)
     assert (job["status"], job["report"]["added"]) == ("done", ["zebra.txt"])
+    assert (job["step"], job["fraction"]) == ("done", 1)
     said = client.post("/v1/ask", json=ASKED).json()
     assert said["citations"][0]["quote"] == ZEBRA
     [job] = send(client, "zebra.txt", ZEBRA)
