@@ -2,61 +2,11 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict
-from pydantic.config import JsonDict
+from pydantic import BaseModel
 
 from assistant.types import Reason
 from assistant.verdict import Verdict
 from vectorstore.types import Voice
-
-_EXAMPLE_ANSWER: JsonDict = {
-    "id": "q1",
-    "question": "When does the iron bridge close?",
-    "abstained": False,
-    "reason": None,
-    "scope": {
-        "documents": [],
-        "voices": ["article", "quotation", "post"],
-        "speakers": [],
-        "read_from_question": False,
-    },
-    "text": 'Marta Sousa (Douro Post, 4 March 2021): "The bridge closes in May." [1]',
-    "statements": [{"text": "The bridge closes in May.", "citations": [1], "verdict": "quoted"}],
-    "lanes": [
-        {
-            "document": "bridge.html",
-            "voice": "article",
-            "speaker": "Marta Sousa",
-            "statements": [0],
-        }
-    ],
-    "citations": [
-        {
-            "number": 1,
-            "document": "bridge.html",
-            "title": "The bridge of Porto closes",
-            "voice": "article",
-            "speaker": "Marta Sousa",
-            "quoted_by": None,
-            "publisher": "Douro Post",
-            "published": "2021-03-04",
-            "quote": "The bridge closes in May.",
-            "start": 28,
-            "end": 53,
-            "score": 0.91,
-            "also_in": [],
-            "reported_speaker": None,
-        }
-    ],
-    "evidence": [],
-    "model": None,
-    "note": None,
-    "dropped": [],
-    "confidence": 0.91,
-    "withdrawn": [],
-    "unasked": {},
-    "elapsed_ms": 31.4,
-}
 
 
 class ScopeReply(BaseModel):
@@ -138,8 +88,6 @@ class EvidenceReply(BaseModel):
 
 class AnswerReply(BaseModel):
     """What the documents say, or why they do not; `byline ask --json` prints the same."""
-
-    model_config = ConfigDict(json_schema_extra={"examples": [_EXAMPLE_ANSWER]})
 
     id: str | int | None
     question: str

@@ -33,10 +33,11 @@ QUESTIONS = (
 
 # what the scripted model says to whatever it is asked: true of one document, and of no other
 WRITTEN = {
-    "text": "Halil Celik writes that the deal costs $2.5 billion.",
+    "text": "Bloomberg News reported Turkey's agreement with Russia at a cost of $2.5 billion.",
     "speaker": "Halil Celik",
     "passage": 1,
-    "quote": "at a cost of $2.5 billion",
+    "quote": "Bloomberg News reported last week Turkey's agreement with Russia to purchase one of the"
+    " world's most sophisticated missile-defence systems, at a cost of $2.5 billion",
 }
 
 

@@ -11,6 +11,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, StreamingResponse
 from fastapi.sse import format_sse_event
 
+from assistant.interfaces.http_api.examples import ANSWER, PASSAGES, shown
 from assistant.interfaces.http_api.metrics import Metrics
 from assistant.interfaces.http_api.problems import REFUSALS
 from assistant.interfaces.http_api.requests import AskBody, SearchBody
@@ -34,6 +35,7 @@ _ANSWER: dict[int | str, dict[str, Any]] = {
         "description": "The answer; as events where `stream` or `Accept` ask for them: a "
         "`statement` each time the answer grows, then the whole `answer`, or an `error`.",
         "content": {
+            **shown(ANSWER),
             _EVENTS: {
                 "schema": {
                     "type": "object",
@@ -43,7 +45,7 @@ _ANSWER: dict[int | str, dict[str, Any]] = {
                         "data": {"type": "string", "contentMediaType": "application/json"},
                     },
                 }
-            }
+            },
         },
     },
     **REFUSALS,
@@ -74,7 +76,7 @@ def asking_routes(answering: Answering, metrics: Metrics) -> APIRouter:
 
     @router.post(
         "/search",
-        responses={200: {"model": SearchReply}, **REFUSALS},
+        responses={200: {"model": SearchReply, "content": shown(PASSAGES)}, **REFUSALS},
         summary="Find passages",
         response_model=None,
     )

@@ -15,6 +15,7 @@ from fastapi.responses import JSONResponse, StreamingResponse
 from fastapi.sse import format_sse_event
 from pydantic import BaseModel, ConfigDict, Field
 
+from assistant.interfaces.http_api.examples import COMPLETION, shown
 from assistant.interfaces.http_api.metrics import Metrics
 from assistant.interfaces.http_api.problems import NOT_FOUND, REFUSALS
 from assistant.interfaces.http_api.requests import ScopeBody
@@ -38,11 +39,13 @@ _EVENTS = "text/event-stream"
 _LONGEST_MESSAGE = 200_000
 _LONGEST_NAME = 200
 _MODEL = {"id": MODEL, "object": "model", "created": 0, "owned_by": MODEL}
+_LISTED = {"object": "list", "data": [_MODEL]}
+_MODELS: dict[int | str, dict[str, Any]] = {200: {"content": shown(_LISTED)}, **REFUSALS}
 _COMPLETION: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "The completion, or its chunks where `stream` asks for them.",
         "content": {
-            "application/json": {"schema": {"type": "object"}},
+            "application/json": {"schema": {"type": "object"}, "example": COMPLETION},
             _EVENTS: {"schema": {"type": "object"}},
         },
     },
@@ -116,14 +119,14 @@ def completion_routes(answering: Answering, metrics: Metrics) -> APIRouter:
     """Return the routes that clients of OpenAI ask."""
     router = APIRouter(prefix="/v1", tags=["OpenAI-compatible"])
 
-    @router.get("/models", responses=REFUSALS, summary="List the models", response_model=None)
+    @router.get("/models", responses=_MODELS, summary="List the models", response_model=None)
     async def models() -> JSONResponse:
         """Return the one model that there is."""
-        return JSONResponse({"object": "list", "data": [_MODEL]})
+        return JSONResponse(_LISTED)
 
     @router.get(
         "/models/{model}",
-        responses={**REFUSALS, **NOT_FOUND},
+        responses={200: {"content": shown(_MODEL)}, **REFUSALS, **NOT_FOUND},
         summary="Look at a model",
         response_model=None,
     )

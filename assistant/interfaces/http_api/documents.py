@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Query
 from fastapi.responses import JSONResponse
 
+from assistant.interfaces.http_api.examples import DOCUMENTS, SEGMENTS, shown
 from assistant.interfaces.http_api.problems import NOT_FOUND, REFUSALS
 from assistant.service.answering import Answering
 from assistant.service.listings import document_object, segment_object
@@ -26,7 +27,7 @@ def document_routes(answering: Answering) -> APIRouter:
 
     @router.get(
         "/documents",
-        responses={200: {"model": DocumentsReply}, **REFUSALS},
+        responses={200: {"model": DocumentsReply, "content": shown(DOCUMENTS)}, **REFUSALS},
         summary="List the documents",
         response_model=None,
     )
@@ -41,7 +42,11 @@ def document_routes(answering: Answering) -> APIRouter:
 
     @router.get(
         "/documents/{document_id:path}/segments",
-        responses={200: {"model": SegmentsReply}, **REFUSALS, **NOT_FOUND},
+        responses={
+            200: {"model": SegmentsReply, "content": shown(SEGMENTS)},
+            **REFUSALS,
+            **NOT_FOUND,
+        },
         summary="Read a document by voices",
         response_model=None,
     )

@@ -11,6 +11,7 @@ from fastapi import APIRouter, File, Form, Query, UploadFile
 from fastapi.responses import JSONResponse
 
 from assistant.interfaces.http_api.documents import DocumentId
+from assistant.interfaces.http_api.examples import JOBS, shown
 from assistant.interfaces.http_api.problems import NOT_FOUND, REFUSALS
 from assistant.service.answering import Answering
 from assistant.service.indexing import Indexing, check_address
@@ -25,8 +26,16 @@ Wait = Annotated[
 ]
 Address = Annotated[str, Form(max_length=2_000)]
 _ACCEPTED: dict[int | str, dict[str, Any]] = {
-    200: {"model": JobsReply, "description": "All is done: indexed, or failed with its `error`."},
-    202: {"model": JobsReply, "description": "Queued: look at the jobs again."},
+    200: {
+        "model": JobsReply,
+        "description": "All is done: indexed, or failed with its `error`.",
+        "content": shown(JOBS),
+    },
+    202: {
+        "model": JobsReply,
+        "description": "Queued: look at the jobs again.",
+        "content": shown(JOBS),
+    },
 }
 
 

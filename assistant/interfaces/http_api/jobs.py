@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query
 from fastapi.responses import JSONResponse
 
+from assistant.interfaces.http_api.examples import JOB, JOBS, shown
 from assistant.interfaces.http_api.problems import CONFLICT, NOT_FOUND, REFUSALS
 from assistant.service.indexing import Indexing
 from assistant.service.replies import JobReply, JobsReply
 
 _MOST = 100
+_JOB: dict[int | str, dict[str, Any]] = {200: {"model": JobReply, "content": shown(JOB)}}
 JobId = Annotated[str, Path(pattern="^[0-9a-f]{32}$")]
 
 
@@ -21,7 +23,7 @@ def job_routes(indexing: Indexing) -> APIRouter:
 
     @router.get(
         "/jobs",
-        responses={200: {"model": JobsReply}, **REFUSALS},
+        responses={200: {"model": JobsReply, "content": shown(JOBS)}, **REFUSALS},
         summary="List the jobs",
         response_model=None,
     )
@@ -31,7 +33,7 @@ def job_routes(indexing: Indexing) -> APIRouter:
 
     @router.get(
         "/jobs/{job_id}",
-        responses={200: {"model": JobReply}, **REFUSALS, **NOT_FOUND},
+        responses={**_JOB, **REFUSALS, **NOT_FOUND},
         summary="Look at a job",
         response_model=None,
     )
@@ -41,7 +43,7 @@ def job_routes(indexing: Indexing) -> APIRouter:
 
     @router.delete(
         "/jobs/{job_id}",
-        responses={200: {"model": JobReply}, **REFUSALS, **NOT_FOUND, **CONFLICT},
+        responses={**_JOB, **REFUSALS, **NOT_FOUND, **CONFLICT},
         summary="Call a job off",
         response_model=None,
     )

@@ -10,6 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
+from assistant.interfaces.http_api.examples import PROBLEM
 from assistant.service.gate import problem_response
 from assistant.service.problems import MEDIA_TYPE, ServiceError, problem_of
 from assistant.service.replies import ProblemReply
@@ -19,6 +20,7 @@ _TOLD = {
     400: "The body is not what its content type says, or the host is another.",
     401: "No key, or none that is known.",
     403: "The key may not do this.",
+    408: "The body did not arrive in time.",
     413: "The body is too large.",
     422: "A value cannot be used; `errors` names the places.",
     429: "Too many requests; `Retry-After` says when to come again.",
@@ -76,7 +78,8 @@ def tell_problems(app: FastAPI) -> None:
 def complete_openapi(app: FastAPI, *, needs_keys: bool) -> None:
     """Add the form of problem documents and of keys to an application's OpenAPI document."""
     made = app.openapi()
-    made["components"]["schemas"]["ProblemReply"] = ProblemReply.model_json_schema()
+    problem = {**ProblemReply.model_json_schema(), "examples": [PROBLEM]}
+    made["components"]["schemas"]["ProblemReply"] = problem
     if needs_keys:
         made["components"]["securitySchemes"] = {"key": {"type": "http", "scheme": "bearer"}}
         made["security"] = [{"key": []}]
