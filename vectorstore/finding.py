@@ -35,7 +35,7 @@ class FoundPassage:
     passage_id: str
     text: str
     score: float
-    """Fused rank; higher is better."""
+    """How well it fits by meaning and words, at most 1; higher is better."""
     provenance: dict[str, Any]
 
 

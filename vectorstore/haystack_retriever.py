@@ -22,8 +22,8 @@ except ImportError as error:
 class BylineHaystackRetriever:
     """Passages of an index folder as Haystack documents, best first.
 
-    The content of a document is the passage as it stands, its score the fused rank (higher is
-    better), and its meta are the metadata of `BylineRetriever`. `voices`, `documents` and
+    The content of a document is the passage as it stands, its score how well it fits (at most 1,
+    higher is better), and its meta are the metadata of `BylineRetriever`. `voices`, `documents` and
     `speakers` say whom to ask; what is left out is the default of a question, or open.
     """
 

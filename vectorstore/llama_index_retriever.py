@@ -24,9 +24,9 @@ _NUMBERS = ("start", "end", "score", "similarity", "also_in")
 class BylineLlamaIndexRetriever(BaseRetriever):  # type: ignore[misc, unused-ignore]
     """Passages of an index as LlamaIndex nodes, best first.
 
-    The text of a node is the passage as it stands, its score the fused rank (higher is better), and
-    its metadata are those of `BylineRetriever`. A model is shown title, voice and speaker with the
-    text, and no numbers.
+    The text of a node is the passage as it stands, its score how well it fits (at most 1, higher is
+    better), and its metadata are those of `BylineRetriever`. A model is shown title, voice and
+    speaker with the text, and no numbers.
     """
 
     def __init__(

@@ -27,8 +27,8 @@ def segment_provenance(segment: Segment, facts: Facts) -> dict[str, Any]:
 def passage_provenance(evidence: Evidence, *, title: str | None) -> dict[str, Any]:
     """Return whose words a passage is, where it stands, how near it is, and where else it stands.
 
-    `start` and `end` are offsets into the document's text. `score` is the fused rank and
-    `similarity` the cosine; of both, higher is better.
+    `start` and `end` are offsets into the document's text. `score` tells how well it fits by
+    meaning and words, at most 1, and `similarity` is the cosine; of both, higher is better.
     """
     passage = evidence.passage
     segment = passage.segment

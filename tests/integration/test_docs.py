@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import json
 import os
 import re
 import subprocess
@@ -12,8 +14,9 @@ from pathlib import Path
 
 import pytest
 
+from assistant.service.answer_reply import AnswerReply, CitationReply
 from tests.conftest import SEEDS
-from tests.integration.serving import server
+from tests.integration.serving import BYLINE, server
 from vectorstore.index import Index
 
 pytestmark = pytest.mark.integration
@@ -70,9 +73,28 @@ def test_an_example_runs(page: str, code: str, place: Path, request: pytest.Fixt
 
 
 def test_the_answer_page_names_every_key_of_an_answer() -> None:
-    from assistant.service.answer_reply import AnswerReply, CitationReply
-
     page = (DOCS / "answer.md").read_text("utf-8")
     for model in (AnswerReply, CitationReply):
         for key in model.model_fields:
             assert f"`{key}`" in page, key
+    [shown] = re.findall(r"```json\n(.*?)```", page, re.S)
+    answer = AnswerReply.model_validate_json(shown)
+    assert answer.model_dump(mode="json") == json.loads(shown)
+
+
+def test_what_is_written_into_the_files_of_clients_starts_the_server(place: Path) -> None:
+    mcp = pytest.importorskip("mcp")
+    shown = re.findall(r"```json\n(.*?)```", (DOCS / "mcp.md").read_text("utf-8"), re.S)
+    entries = [next(iter(json.loads(one).values()))["byline"] for one in shown]
+    started = {(one["command"], *one["args"]) for one in entries if "command" in one}
+    assert len(entries) > len(started) == 1
+    [(command, *arguments)] = started
+    assert command == "byline"
+    arguments = [one.replace("/path/to/.byline", str(place / ".byline")) for one in arguments]
+
+    async def tools() -> list[str]:
+        server = mcp.StdioServerParameters(command=BYLINE[0], args=[*BYLINE[1:], *arguments])
+        async with mcp.Client(mcp.stdio_client(server)) as client:
+            return [tool.name for tool in (await client.list_tools()).tools]
+
+    assert asyncio.run(tools()) == ["ask", "search", "list_documents", "read_document"]

@@ -36,8 +36,8 @@ WRITTEN = {
     "text": "Bloomberg News reported Turkey's agreement with Russia at a cost of $2.5 billion.",
     "speaker": "Halil Celik",
     "passage": 1,
-    "quote": "Bloomberg News reported last week Turkey's agreement with Russia to purchase one of the"
-    " world's most sophisticated missile-defence systems, at a cost of $2.5 billion",
+    "quote": "Bloomberg News reported last week Turkey's agreement with Russia to purchase one of "
+    "the world's most sophisticated missile-defence systems, at a cost of $2.5 billion",
 }
 
 
