@@ -16,6 +16,7 @@ import uvicorn
 from starlette.types import ASGIApp
 from uvicorn.supervisors import Multiprocess
 
+from assistant.pipeline import Assistant
 from assistant.service.access import JsonLines
 from assistant.service.connections import PatientProtocol
 from assistant.service.keys import KeyRing
@@ -32,7 +33,7 @@ def run(
 
     `make_app` is called in each worker, with settings by which the workers count together. Raises
     `UsageError` where the address cannot be listened on, and where others than this machine would
-    reach it although there is no key.
+    reach it although there is no key, and what opening the index and the model raises.
     """
     if settings.needs_keys and not KeyRing(settings.keys_file).keys():
         raise UsageError(
@@ -41,6 +42,9 @@ def run(
         )
     with listener(settings.host, settings.port) as sock, TemporaryDirectory() as folder:
         if settings.workers > 1:
+            # what is wrong would be told by each worker, and by the next in its place, for ever
+            with settings.open_index() as index:
+                Assistant.over(index, settings.index)
             settings = replace(settings, together=Path(folder))
             share_metrics(Path(folder))
         config = uvicorn.Config(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from assistant.settings import Settings
+from vectorstore.errors import UsageError
 from vectorstore.index import Index
 
 KEYS_FILE = "keys.json"
@@ -46,6 +47,16 @@ class ServerSettings:
     """Questions that wait their turn; further ones are told to come again."""
     together: Path | None = None
     """Where several workers count together; `None` where there is one."""
+
+    def __post_init__(self) -> None:
+        """Raises `UsageError` for numbers that make no server."""
+        if self.workers < 1:
+            raise UsageError(f"{self.workers} workers answer nobody. Use --workers 1 or more.")
+        if self.requests_per_minute < 0:
+            raise UsageError(
+                f"{self.requests_per_minute} requests a minute cannot be. "
+                "Use --rate with a number above 0, or with 0 to allow any."
+            )
 
     @property
     def folder(self) -> Path:
