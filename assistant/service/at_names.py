@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from vectorstore.types import DocumentSummary, Voice
 
+_MOST = 50
+_LONGEST = 1_000
 _VOICES = {
     "article": Voice.ARTICLE,
     "articles": Voice.ARTICLE,
@@ -35,12 +38,14 @@ def addressed(text: str, documents: Sequence[DocumentSummary]) -> Addressed:
     """Return whom a message names: a document by id or title, a speaker, or a kind of words.
 
     `@Halil Celik`, `@"Old bridges"`, `@walk.md` and `@readers` are names, in any case; the longest
-    that stands there counts. An `@` before anything else is left as it is.
+    that stands there counts. An `@` before anything else is left as it is, and so are those after
+    the first fifty.
     """
-    names = _names(documents)
+    places = list(islice(re.finditer(r"(?<!\S)@", text), _MOST))
+    names = _names(documents) if places else {}
     named: list[tuple[str, str]] = []
     kept, since = "", 0
-    for place in re.finditer(r"(?<!\S)@", text):
+    for place in places:
         end, name = _longest(text, place.end(), names)
         if name is not None:
             kept += text[since : place.start()]
@@ -81,8 +86,12 @@ def _longest(text: str, start: int, names: Iterable[str]) -> tuple[int, str | No
     """Return the longest name that stands at a place, and where it ends with its quotes."""
     quoted = text[start : start + 1] == '"'
     first = start + quoted
+    # of an index of many thousands nearly all are told apart by this alone
+    near = " ".join(text[first : first + _LONGEST].casefold().split())
     best: tuple[int, str | None] = (start, None)
     for name in names:
+        if not near.startswith(name):
+            continue
         # white space between the words of a name may be of any length and kind
         pattern = r"\s+".join(re.escape(word) for word in name.split())
         found = re.compile(pattern + ('"' if quoted else r"(?!\w)"), re.IGNORECASE).match(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -75,3 +77,34 @@ def test_the_event_loop_goes_on_while_a_thread_answers(assistant: Assistant) -> 
     answer, evidence = asyncio.run(ask())
     assert answer.statements == assistant.ask(QUESTION).statements  # type: ignore[attr-defined]
     assert evidence == assistant.index.retrieve(QUESTION, k=3)
+
+
+def test_many_threads_ask_one_assistant_while_another_writes(
+    library: Index, assistant: Assistant, tmp_path: Path
+) -> None:
+    asked = {
+        QUESTION: assistant.ask(QUESTION).statements,
+        "How many euros does the cooperative pay each farmer?": assistant.ask(
+            "How many euros does the cooperative pay each farmer?"
+        ).statements,
+    }
+    note = tmp_path / "docs" / "zebra.txt"
+    note.write_text("The zebra Alba crossed the river on a raft.\n")
+    done = threading.Event()
+
+    def write() -> None:
+        while not done.is_set():
+            library.add([note])
+            library.remove("zebra.txt")
+
+    def ask(question: str) -> bool:
+        answer = assistant.ask(question, id=question)
+        return answer.id == answer.question == question and answer.statements == asked[question]
+
+    writing = threading.Thread(target=write)
+    writing.start()
+    with ThreadPoolExecutor(8) as threads:
+        right = list(threads.map(ask, [*asked] * 20))
+    done.set()
+    writing.join()
+    assert right == [True] * 40

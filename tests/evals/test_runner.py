@@ -122,7 +122,7 @@ def test_byline_with_a_model_is_named_by_it_and_what_it_withheld_is_counted(monk
     rows = [{"text": text, "speaker": "", "passage": 1, "quote": "The bridge costs ten million."}
             for text in (told, lie)]  # fmt: skip
     model = ScriptedModel(json.dumps({"statements": rows}))
-    monkeypatch.setattr("assistant.pipeline.open_model", lambda _: model)
+    monkeypatch.setattr("assistant.models.open_model", lambda _: model)
     documents = Corpus({"news.txt": Text(f"News\n\nBy Ann\n3 May 2023\n\n{PAGE}")})
     asked = checked("m", [case("a", question="What does the bridge cost?")], documents, source="m")
     writer = Settings(model=ModelSettings("scripted:model"))

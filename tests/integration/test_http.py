@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import socket
 import time
 from collections.abc import Iterator
@@ -86,6 +88,31 @@ def test_several_workers_count_together_and_see_what_another_process_writes(
             'byline_answers_total{outcome="answered"} 8.0' in httpx.get(f"{address}/metrics").text
         )
     assert "Traceback" not in log.read_text("utf-8")
+
+
+def test_whichever_worker_dies_what_is_sent_is_indexed(folder: Path, tmp_path: Path) -> None:
+    log = tmp_path / "serve.log"
+    with server(folder, "--workers", "2", log=log) as address:
+        for number, worker in enumerate(workers(address, log)):
+            os.kill(worker, signal.SIGKILL)
+            form = {"file": (f"raft{number}.txt", f"Raft {number} crossed the Zambezi.".encode())}
+            sent = httpx.post(f"{address}/v1/documents?wait=50", files=form, timeout=60)
+            assert [job["status"] for job in sent.json()["jobs"]] == ["done"], sent.text
+            assert "byline_jobs" in httpx.get(f"{address}/metrics").text
+            assert httpx.delete(f"{address}/v1/documents/raft{number}.txt").status_code == 200
+
+
+def workers(address: str, log: Path) -> list[int]:
+    """Return the processes that answer, as the log names them."""
+    found: set[int] = set()
+    for _ in range(200):
+        httpx.get(f"{address}/healthz")
+        lines = [json.loads(line) for line in log.read_text("utf-8").splitlines()[1:]]
+        found = {line["process"] for line in lines if line["message"] == "request"}
+        if len(found) == 2:
+            return sorted(found)
+        time.sleep(0.05)
+    raise AssertionError(f"only {found} answered")
 
 
 def test_a_client_that_does_not_go_on_is_hung_up_on(address: str) -> None:

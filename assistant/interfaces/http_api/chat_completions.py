@@ -147,8 +147,8 @@ def completion_routes(answering: Answering, metrics: Metrics) -> APIRouter:
         Whom to ask is given by the field `byline`, or by `@name` in the message.
         """
         _check_model(body.model)
-        documents = await answering.run(answering.assistant.index.documents)
-        asked = asked_of(body.texts, body.scope, documents)
+        known = answering.assistant.index.documents
+        asked = await answering.run(lambda: asked_of(body.texts, body.scope, known()))
         request.state.asked = asked.question
         reply = _Reply(body, base_url=str(request.base_url), request_id=request.state.request_id)
         if body.stream:

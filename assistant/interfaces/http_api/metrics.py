@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -95,11 +96,26 @@ class Metrics:
 
 def _all_workers() -> CollectorRegistry | None:
     """Return what all workers counted, where they share a folder for it."""
-    if metrics_folder() is None:
+    folder = metrics_folder()
+    if folder is None:
         return None
     from prometheus_client import CollectorRegistry
-    from prometheus_client.multiprocess import MultiProcessCollector
+    from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
 
+    for process in {file.stem.rpartition("_")[2] for file in folder.glob("*.db")}:
+        if not _runs(int(process)):
+            # what it was at is over; what it counted stays
+            mark_process_dead(int(process))
     registry = CollectorRegistry()
     MultiProcessCollector(registry)
     return registry
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -40,6 +42,18 @@ DOCUMENTS = (
 )
 def test_a_name_is_taken_out_and_taken_up(text: str, expected: Addressed) -> None:
     assert addressed(text, DOCUMENTS) == expected
+
+
+def test_many_names_in_a_large_index_are_looked_up_at_once() -> None:
+    many = tuple(
+        DocumentSummary(f"{n}.html", Facts(title=f"Page {n} of many"), voices={}, speakers={})
+        for n in range(5_000)
+    )
+    started = time.perf_counter()
+    found = addressed("@page 77 of  many " + "@ " * 10_000 + "why?", many)
+    assert found.documents == ("77.html",)
+    # half a minute where each name is tried at each place
+    assert time.perf_counter() - started < 3
 
 
 @given(st.text(alphabet='@ "AnLewalk.md\n', max_size=40))
