@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from assistant.chain import answer_chain
     from assistant.langchain_tools import answer_tool, retriever_tool
     from assistant.pipeline import Assistant
+    from assistant.settings import ModelSettings
     from assistant.types import Answer, Citation, Lane, Reason, Scope, Statement, Turn
     from vectorstore.errors import BylineError
     from vectorstore.types import Voice
@@ -20,6 +21,7 @@ __all__ = [
     "BylineError",
     "Citation",
     "Lane",
+    "ModelSettings",
     "Reason",
     "Scope",
     "Statement",
@@ -37,6 +39,7 @@ _HOMES = {
     "BylineError": "vectorstore.errors",
     "Citation": "assistant.types",
     "Lane": "assistant.types",
+    "ModelSettings": "assistant.settings",
     "Reason": "assistant.types",
     "Scope": "assistant.types",
     "Statement": "assistant.types",
