@@ -23,7 +23,7 @@ def add_command(
 ) -> argparse.ArgumentParser:
     """Add a command and return its parser; `run` gets the options and returns the exit code."""
     command: argparse.ArgumentParser = commands.add_parser(
-        name, help=summary, description=summary.capitalize() + "."
+        name, help=summary, description=f"{summary[0].upper()}{summary[1:]}."
     )
     command.set_defaults(run=run)
     command.add_argument(
