@@ -116,6 +116,42 @@ def test_importing_takes_no_time_and_no_library(package: str, tmp_path: Path) ->
     run(f"import sys, {package}; assert not {heavy} & set(sys.modules)")
 
 
+ALONE = """
+import sys
+
+for hidden in (
+    "chromadb", "fastapi", "gradio", "mcp", "prometheus_client", "sentence_transformers",
+    "starlette", "torch", "uvicorn",
+):
+    sys.modules[hidden] = None
+
+import assistant
+import vectorstore
+
+for package in (assistant, vectorstore):
+    for name in package.__all__:
+        getattr(package, name)
+question = "How much does the S-400 deal cost?"
+asked = assistant.Assistant.open(sys.argv[1])
+call = {"type": "tool_call", "id": "1", "name": "ask_documents", "args": {"question": question}}
+print(asked.ask(question).text)
+print(assistant.answer_chain(asked).invoke(question).text)
+print(assistant.answer_tool(asked).invoke(call).artifact.text)
+print(vectorstore.BylineRetriever(index=asked.index, k=1).invoke("missiles")[0].metadata["voice"])
+"""
+
+
+def test_asking_needs_neither_servers_nor_torch(seeds_index: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", ALONE, str(seeds_index)], capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    *answers, voice = done.stdout.splitlines()
+    assert len(set(answers)) == 1
+    assert "$2.5 billion" in answers[0]
+    assert voice == "article"
+
+
 def test_public_names_parameters_and_keys_stay() -> None:
     """Whoever takes one away announces it first: docs/python.md."""
     now = surface()
