@@ -74,13 +74,12 @@ class PatientProtocol(HttpToolsProtocol):
     def resume_writing(self) -> None:
         """Wait no longer."""
         super().resume_writing()
-        if self._unread is not None:
-            self._unread.cancel()
-            self._unread = None
+        _cancel(self._unread)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Forget a connection that is gone."""
         self._forget()
+        _cancel(self._unread)
         super().connection_lost(exc)
 
     def send_400_response(self, msg: str) -> None:
@@ -92,9 +91,7 @@ class PatientProtocol(HttpToolsProtocol):
         self._overdue = self.loop.call_later(_HEADER_SECONDS, self._hang_up)
 
     def _forget(self) -> None:
-        if self._overdue is not None:
-            self._overdue.cancel()
-            self._overdue = None
+        _cancel(self._overdue)
 
     def _hang_up(self) -> None:
         if self._header_bytes is None:
@@ -117,3 +114,8 @@ class PatientProtocol(HttpToolsProtocol):
         self._refused = True
         self.transport.write_eof()
         self.loop.call_later(_LINGER_SECONDS, self.transport.close)
+
+
+def _cancel(timer: asyncio.TimerHandle | None) -> None:
+    if timer is not None:
+        timer.cancel()
