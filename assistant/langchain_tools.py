@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -12,6 +13,7 @@ from pydantic import BaseModel, Field
 
 from assistant.pipeline import Assistant
 from assistant.rendering import VOICE_WORDS, speaker_name
+from assistant.scope import check_scope
 from assistant.service.asked import Asked
 from assistant.service.chat_form import content_of
 from assistant.types import Answer, Scope
@@ -57,18 +59,22 @@ def retriever_tool(
     as an error that it can act on.
     """
 
-    def asked(arguments: Mapping[str, Any]) -> dict[str, Any]:
+    def narrowed(arguments: Mapping[str, Any]) -> dict[str, Any]:
         scope = _scope(arguments)
-        return {} if scope is None else {"scope": scope}
+        if scope is None:
+            return {}
+        check_scope(scope, retriever.index.documents())
+        return {"scope": scope}
 
     def search(query: str, **arguments: Any) -> tuple[str, list[Document]]:
         with _told_to_the_model():
-            found = retriever.invoke(query, **asked(arguments))
+            found = retriever.invoke(query, **narrowed(arguments))
         return _passages(found), found
 
     async def asearch(query: str, **arguments: Any) -> tuple[str, list[Document]]:
         with _told_to_the_model():
-            found = await retriever.ainvoke(query, **asked(arguments))
+            how = await asyncio.to_thread(narrowed, arguments)
+            found = await retriever.ainvoke(query, **how)
         return _passages(found), found
 
     return StructuredTool.from_function(
