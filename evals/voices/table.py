@@ -27,11 +27,12 @@ def suites() -> dict[str, ModuleType]:
 
 def table(figures: Sequence[Figure]) -> Iterator[str]:
     """Yield the lines of a table, the tools of a measure one below the other."""
-    yield f"{'measure':44} {'tool':12} {'share':>7} {'of':>6}  {'95% interval':15} goal"
+    width = max((len(made.measure.name) for made in figures), default=0)
+    yield f"{'measure':{width}} {'tool':12} {'share':>7} {'of':>6}  {'95% interval':15} goal"
     for made in figures:
         interval = f"{made.low:6.1%} to {made.high:6.1%}"
         yield (
-            f"{made.measure.name:44} {made.tool:12} {made.share:7.1%} {made.count:6}  "
+            f"{made.measure.name:{width}} {made.tool:12} {made.share:7.1%} {made.count:6}  "
             f"{interval:15} {made.measure.goal}"
         )
     yield ""
