@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from vectorstore.loaders import bylines
 from vectorstore.loaders.content import Content, Part, compose, one_line, reading
 from vectorstore.loaders.dates import read_date
 from vectorstore.loaders.decoding import decode
@@ -32,12 +34,18 @@ _TAG = re.compile(r"<[^>]*>")
 
 
 def read(data: bytes, source: str) -> Content:
-    """Return the text without its markup; the facts are the front matter's and first heading's."""
+    """Return the text without its markup.
+
+    Its facts are the front matter's and the first heading's, and else those that its first lines
+    give as those of a plain text do.
+    """
     text = decode(data, source)
     with reading(source, "Markdown"):
         facts, body = _front_matter(text)
         tokens = _parse(body)
         facts = facts.over(Facts(title=_first_heading(tokens)))
+        shown = bylines.read_facts(compose(_parts(tokens, None), Facts()).text)
+        facts = facts.over(replace(shown, title=None))
         return compose(_parts(tokens, facts.author), facts)
 
 
@@ -116,15 +124,29 @@ def _block(token: Token) -> str:
     return _inline(token) if token.type == "inline" else ""
 
 
+def _is_label(shown: Sequence[Token]) -> bool:
+    """Return whether all of a line is bold: a name or a label, and no part of the next line."""
+    kinds = [child.type for child in shown]
+    return (
+        kinds[:1] == ["strong_open"]
+        and kinds[-1] == "strong_close"
+        and kinds.count("strong_close") == 1
+    )
+
+
 def _inline(token: Token) -> str:
     """Return what a reader sees of a paragraph: no markup, no addresses of links, no pictures.
 
-    Its lines are joined, but for one that opens with the dash of an attribution.
+    Its lines are joined, but for a first one that is bold, and one that opens with the dash of an
+    attribution.
     """
-    pieces = []
-    for child in token.children or ():
+    pieces: list[str] = []
+    shown = [child for child in token.children or () if child.type != "text" or child.content]
+    for place, child in enumerate(shown):
         if child.type in ("text", "code_inline"):
             pieces.append(child.content)
-        elif child.type in ("softbreak", "hardbreak"):
-            pieces.append("\n" if child.type == "hardbreak" else "\r")
+        elif child.type == "hardbreak" or (child.type == "softbreak" and _is_label(shown[:place])):
+            pieces.append("\n")
+        elif child.type == "softbreak":
+            pieces.append("\r")
     return _SOFT_BREAK.sub(" ", "".join(pieces)).replace("\r", "\n")

@@ -57,6 +57,27 @@ def test_markdown_loses_its_markup_and_keeps_its_quotations_apart():
     ]
 
 
+def test_markdown_names_its_author_and_day_in_its_first_lines_as_plain_text_does():
+    text = "# The pier\n\nBy Ada Quill, *May 3, 2012*\n\nIt is shut until autumn.\n"
+    facts = markdown.read(text.encode(), "a.md").facts
+    assert (facts.title, facts.author, facts.published) == ("The pier", "Ada Quill", "2012-05-03")
+    given = markdown.read(f"---\nauthor: Bo Sand\n---\n{text}".encode(), "a.md").facts
+    assert given.author == "Bo Sand"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("**Ann**\nIt is shut.", "Ann\nIt is shut."),
+        ("It is **shut**\nuntil autumn.", "It is shut until autumn."),
+        ("**Ann** and **Bo**\nsay so.", "Ann and Bo say so."),
+        ("**It is\nshut** now.", "It is shut now."),
+    ],
+)
+def test_a_first_line_that_is_bold_stays_one(text, shown):
+    assert markdown.read(text.encode(), "a.md").text == shown
+
+
 @pytest.mark.parametrize(
     ("text", "title", "shown"),
     [
