@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from vectorstore.errors import UsageError
-from vectorstore.loaders import SUFFIXES, is_sidecar
+from vectorstore.index import Index
+from vectorstore.loaders import SUFFIXES, is_sidecar, place_of_page
+from vectorstore.loaders.sidecar import SIDECAR_SUFFIX
 
 _LONGEST = 200
 
@@ -18,7 +20,7 @@ class Uploads:
     """The uploaded files of one index folder; a file is put in place whole."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = (folder / "uploads").resolve()
+        self.folder = uploads_of(folder)
         self._waiting = (folder / "incoming").resolve()
 
     def receive(self, job_id: str, name: str, content: BinaryIO) -> None:
@@ -54,11 +56,25 @@ class Uploads:
         """Remove what waits for a job that does not run."""
         shutil.rmtree(self._waiting / job_id, ignore_errors=True)
 
-    def remove(self, document_id: str) -> None:
-        """Remove the file of a document; nothing where it was not uploaded."""
-        file = self.folder / document_id
-        if file.parent == self.folder:
-            file.unlink(missing_ok=True)
+
+def remove_document(index: Index, document_id: str) -> None:
+    """Remove a document, and with it what is kept beside the index: its upload, its corrections.
+
+    A file of somebody's own folder is left alone, with what stands beside it. Raises
+    `DocumentNotFoundError` and `IndexLockedError`; then nothing is removed.
+    """
+    roots = {summary.document_id: summary.root for summary in index.documents()}
+    root = roots.get(document_id)
+    place = Path(root) / document_id if root else place_of_page(index.pages, document_id)
+    index.remove(document_id)
+    if place.resolve().parent in (uploads_of(index.folder), index.pages.resolve()):
+        place.unlink(missing_ok=True)
+        place.with_name(place.name + SIDECAR_SUFFIX).unlink(missing_ok=True)
+
+
+def uploads_of(folder: Path) -> Path:
+    """Return the folder of the files that were uploaded to an index."""
+    return (folder / "uploads").resolve()
 
 
 def checked_name(name: str | None) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from assistant.service.jobs import Job, Jobs, Kind, Status
-from assistant.service.uploads import Uploads
+from assistant.service.uploads import Uploads, remove_document
 from vectorstore.errors import BylineError, IndexLockedError
 from vectorstore.index import Index
 from vectorstore.indexer import Progress, Step
@@ -109,8 +109,7 @@ class Writer:
 
     def _done(self, job: Job) -> IndexReport:
         if job.kind is Kind.REMOVE:
-            self._index.remove(job.source)
-            self._uploads.remove(job.source)
+            remove_document(self._index, job.source)
             return IndexReport(removed=(job.source,))
         if job.kind is Kind.ADDRESS:
             return self._added(job, job.source)

@@ -6,7 +6,7 @@ from vectorstore.loaders.address import load_address
 from vectorstore.loaders.files import load
 from vectorstore.loaders.folder import find_files
 from vectorstore.loaders.formats import SUFFIXES
-from vectorstore.loaders.sidecar import facts_beside, is_sidecar, sidecar_bytes
+from vectorstore.loaders.sidecar import facts_beside, is_sidecar, place_of_page, sidecar_bytes
 
 LOADERS_VERSION = "7"
 """Changes when the same source would give another text, other facts or other marks."""
@@ -19,5 +19,6 @@ __all__ = [
     "is_sidecar",
     "load",
     "load_address",
+    "place_of_page",
     "sidecar_bytes",
 ]

@@ -6,12 +6,12 @@ import codecs
 import socket
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import PurePosixPath
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from vectorstore.errors import AddressError, EncodingError
-from vectorstore.loaders.files import MAX_FILE_BYTES, read_as, refuse_too_much
+from vectorstore.loaders.files import MAX_FILE_BYTES, noted, read_as, refuse_too_much
 from vectorstore.loaders.formats import SUFFIXES, Format, by_media_type, by_suffix
 from vectorstore.loaders.public import refuse_private_host, refuse_private_peer
 from vectorstore.types import Document, Facts
@@ -37,13 +37,15 @@ def load_address(
     silence_seconds: float = 20.0,
     total_seconds: float = 120.0,
     public_only: bool = False,
+    beside: Path | None = None,
 ) -> Document:
     """Return the page at an http or https address as a document, whose id is the address.
 
     Redirects are followed; the content type says how the page is read. Raises `AddressError`
     where nothing can be fetched, after `silence_seconds` without a byte or `total_seconds` in
     all, and the errors of `load` for what was fetched. With `public_only`, addresses of this
-    machine and its network are refused as well.
+    machine and its network are refused as well. A sidecar `beside` a path (see `place_of_page`)
+    outranks what the page says of itself.
     """
     page = _fetch(address, silence_seconds, total_seconds, public_only=public_only)
     try:
@@ -52,8 +54,10 @@ def load_address(
         raise AddressError(
             address, error.problem, "Save the page as a file in UTF-8 and index that."
         ) from error
-    facts = Facts(address=address).over(content.facts)
-    return Document(address, content.text, facts, content.marks, content.warnings)
+    content = replace(content, facts=Facts(address=address).over(content.facts))
+    if beside is not None:
+        return noted(address, content, beside=beside)
+    return Document(address, content.text, content.facts, content.marks, content.warnings)
 
 
 def _fetch(

@@ -36,9 +36,16 @@ def load(path: Path, *, document_id: str) -> Document:
         raise LoadError(
             source, f"cannot be opened ({error.strerror}).", "Check its name and permissions."
         ) from error
-    content = read_as(known, data, source)
-    facts = facts_beside(path).over(content.facts)
-    place, corrections = corrections_beside(path)
+    return noted(document_id, read_as(known, data, source), beside=path)
+
+
+def noted(document_id: str, content: Content, *, beside: Path) -> Document:
+    """Return what was read as a document; what stands beside a path outranks what it says itself.
+
+    Raises `SidecarError`.
+    """
+    facts = facts_beside(beside).over(content.facts)
+    place, corrections = corrections_beside(beside)
     marks = restated(content.marks, content.facts, facts)
     if corrections:
         marks = corrected(marks, corrections, content.text, facts, place)

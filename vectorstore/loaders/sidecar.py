@@ -20,6 +20,7 @@ table for each file of its folder: `["report.txt"]`. A sidecar outranks the mani
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import tomllib
@@ -38,6 +39,7 @@ MANIFEST_NAME = "manifest.toml"
 _KEYS = tuple(field.name for field in fields(Facts))
 _VOICES = "voices"
 _ISO_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_NO_NAME = re.compile(r"[^\w.]+")
 
 
 def facts_beside(path: Path) -> Facts:
@@ -76,6 +78,15 @@ def sidecar_bytes(path: Path) -> bytes:
     """
     _, table = _entry(path)
     return json.dumps(table, sort_keys=True, default=str).encode() if table else b""
+
+
+def place_of_page(folder: Path, address: str) -> Path:
+    """Return the path in a folder that stands for a page: what is known of it stands beside that.
+
+    The name can be read and no two addresses share it. Nothing need be at the path itself.
+    """
+    readable = _NO_NAME.sub("-", address.partition("://")[2]).strip("-.")[:80]
+    return folder / f"{readable}-{hashlib.sha256(address.encode()).hexdigest()[:12]}"
 
 
 def is_sidecar(path: Path) -> bool:

@@ -40,6 +40,7 @@ from assistant.interfaces.chat.sources.texts import Texts
 from assistant.service.accounts import ACCOUNTS, AccountStore
 from assistant.service.listening import address_of, listener
 from assistant.service.rates import RateLimit
+from assistant.service.uploads import uploads_of
 from vectorstore.errors import UsageError
 from vectorstore.index import Index
 
@@ -150,7 +151,7 @@ def _library(
     offends: Callable[[str], bool],
     open_index: OpenIndex | None,
 ) -> Library:
-    uploads = Uploads(index.folder / "uploads", most_bytes=options.most_megabytes * 1_000_000)
+    uploads = Uploads(uploads_of(index.folder), most_bytes=options.most_megabytes * 1_000_000)
     settings = replace(index.settings, public_addresses_only=not options.private_addresses)
     opened = open_index or partial(Index.create, index.folder, settings=settings)
     jobs = JobQueue(Worker(opened))

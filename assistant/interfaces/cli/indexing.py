@@ -10,6 +10,7 @@ from dataclasses import asdict
 
 from tqdm import tqdm
 
+from assistant.service.uploads import remove_document
 from assistant.settings import Settings
 from vectorstore.index import Index
 from vectorstore.indexer import Progress, Step
@@ -32,7 +33,7 @@ def index(sources: Sequence[str], *, settings: Settings, as_json: bool) -> int:
 def remove(document: str, *, settings: Settings, as_json: bool) -> int:
     """Take a document out of the index."""
     with Index.open(settings.index, settings=settings.index_settings) as opened:
-        opened.remove(document)
+        remove_document(opened, document)
     print(
         json.dumps({"removed": document}, ensure_ascii=False) if as_json else f"removed {document}"
     )

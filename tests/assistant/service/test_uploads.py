@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.service.uploads import Uploads, checked_name
-from vectorstore.errors import UsageError
+from assistant.service.uploads import Uploads, checked_name, remove_document
+from tests.fakes import BagOfWordsEmbedder, MemoryStore
+from vectorstore.errors import DocumentNotFoundError, UsageError
+from vectorstore.index import Index
 
 
 @given(st.text(max_size=30), st.sampled_from([".txt", ".MD", ".html", ".pdf", "", ".exe"]))
@@ -44,7 +46,23 @@ def test_a_file_replaces_the_last_one_unless_its_job_fails(tmp_path: Path) -> No
     with uploads.placed("2", "a.txt") as file:  # tried again
         assert file.read_bytes() == b"second"
     assert not (tmp_path / "incoming" / "2").exists()
-    uploads.remove("a.txt")
-    uploads.remove("../incoming")
-    assert list((tmp_path / "uploads").iterdir()) == []
-    assert (tmp_path / "incoming").exists()
+
+
+def test_a_removed_upload_takes_its_file_and_what_stands_beside_it_along(tmp_path: Path) -> None:
+    uploads = tmp_path / "index" / "uploads"
+    own = tmp_path / "own"
+    for folder in (uploads, own):
+        folder.mkdir(parents=True)
+        (folder / f"{folder.name}.md").write_text("# The mill\n\nIt grinds rye.\n")
+        (folder / f"{folder.name}.md.byline.toml").write_text('author = "Ann"\n')
+    with Index.create(
+        tmp_path / "index", embedder=BagOfWordsEmbedder(), store=MemoryStore()
+    ) as index:
+        index.add([uploads, own])
+        for document in ("uploads.md", "own.md"):
+            remove_document(index, document)
+        assert index.documents() == ()
+        with pytest.raises(DocumentNotFoundError):
+            remove_document(index, "../own/own.md")
+    assert list(uploads.iterdir()) == []
+    assert len(list(own.iterdir())) == 2

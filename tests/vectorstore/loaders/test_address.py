@@ -12,9 +12,10 @@ import pytest
 from tests.vectorstore.loaders import samples
 from vectorstore.errors import AddressError, BinaryFileError, EmptyFileError, FileTooLargeError
 from vectorstore.loaders import address as address_module
-from vectorstore.loaders import load_address, public
+from vectorstore.loaders import load_address, place_of_page, public
 from vectorstore.loaders.files import MAX_FILE_BYTES
 from vectorstore.loaders.public import is_public
+from vectorstore.loaders.sidecar import SIDECAR_SUFFIX
 from vectorstore.types import Voice
 
 PAGES = {
@@ -111,6 +112,29 @@ def test_a_page_is_a_document_whose_id_and_address_are_its_own(site):
     assert document.facts.author == "Jane Doe"
     voices = [mark.voice for mark in document.marks]
     assert voices == [Voice.ARTICLE, Voice.QUOTATION, Voice.ARTICLE, Voice.COMMENT, Voice.COMMENT]
+
+
+def test_what_stands_beside_a_page_outranks_what_it_says_itself(site, tmp_path):
+    place = place_of_page(tmp_path, f"{site}/page")
+    place.with_name(place.name + SIDECAR_SUFFIX).write_text(
+        'author = "Ann"\n[[voices]]\nlines = "1"\nvoice = "post"\nspeaker = "Bo"\n'
+    )
+    document = load_address(f"{site}/page", beside=place)
+    assert (document.facts.author, document.facts.address) == ("Ann", f"{site}/page")
+    assert (document.marks[0].voice, document.marks[0].speaker) == (Voice.POST, "Bo")
+    speakers = {mark.speaker for mark in document.marks if mark.voice is Voice.ARTICLE}
+    assert speakers == {"Ann"}
+
+
+def test_pages_have_places_of_their_own(tmp_path):
+    addresses = ["https://a.example/x/y", "https://a.example/x-y", "http://a.example/x/y"]
+    addresses += [f"https://a.example/{'x' * 500}{number}" for number in range(2)]
+    places = {place_of_page(tmp_path, address) for address in addresses}
+    assert len(places) == len(addresses)
+    for place in places:
+        assert place.parent == tmp_path
+        assert place.name.startswith("a.example-x")
+        assert len(place.name) < 120
 
 
 def test_a_redirect_is_followed_and_the_document_keeps_the_address_asked_for(site):

@@ -19,6 +19,7 @@ from assistant.interfaces.chat.library.view import documents_html, jobs_html, li
 from assistant.interfaces.chat.security import may_change, refuse_readers
 from assistant.interfaces.chat.sources.pieces import line_starts
 from assistant.interfaces.chat.sources.texts import Texts
+from vectorstore import loaders
 from vectorstore.errors import BylineError, DocumentNotFoundError, UsageError
 from vectorstore.index import Index
 from vectorstore.sources import is_address
@@ -148,7 +149,7 @@ class LibraryRoutes:
                     self._library.texts.cut(document),
                     summary,
                     offends=self._library.offends,
-                    may_correct=may_change(request) and file_of(summary) is not None,
+                    may_correct=may_change(request),
                 )
             )
 
@@ -156,19 +157,19 @@ class LibraryRoutes:
         """Write what a reader knows of a document beside its file, and read it again."""
         refuse_readers(request)
         with refusing():
-            summary, file = self._file(document)
-            correct_facts(file, given.facts())
+            summary = self._summary(document)
+            correct_facts(self._place(summary), given.facts())
             return self._again(summary)
 
     def correct_voice(self, request: Request, document: str, given: GivenVoice) -> JSONResponse:
         """Write whose words some lines are beside a document's file, and read it again."""
         refuse_readers(request)
         with refusing():
-            summary, file = self._file(document)
+            summary = self._summary(document)
             lines = len(line_starts(self._library.texts.cut(document).document.text))
             speaker = " ".join(given.speaker.split()) or None
             redrawn = Redrawn(given.first, given.last, given.voice, speaker)
-            correct_voice(file, redrawn, lines=lines)
+            correct_voice(self._place(summary), redrawn, lines=lines)
             return self._again(summary)
 
     def refresh(self, request: Request, document: str) -> JSONResponse:
@@ -178,13 +179,10 @@ class LibraryRoutes:
             return self._again(self._summary(document))
 
     def remove(self, request: Request, document: str) -> JSONResponse:
-        """Remove a document, and its file where that was uploaded here."""
+        """Remove a document, and its file and corrections where those were made here."""
         refuse_readers(request)
         with refusing():
             summary = self._summary(document)
-            file = file_of(summary)
-            if file is not None:
-                self._library.uploads.forget(file)
             return _queued(self._jobs.remove(document, name=_title(summary)))
 
     def _again(self, summary: DocumentSummary) -> JSONResponse:
@@ -198,12 +196,10 @@ class LibraryRoutes:
             raise DocumentNotFoundError("This document is no longer in the library.")
         return summary
 
-    def _file(self, document: str) -> tuple[DocumentSummary, Path]:
-        summary = self._summary(document)
-        file = file_of(summary)
-        if file is None:
-            raise UsageError("A page from an address has no file beside which this could stand.")
-        return summary, file
+    def _place(self, summary: DocumentSummary) -> Path:
+        """Return the path beside which a document is corrected."""
+        page = loaders.place_of_page(self._index.pages, summary.document_id)
+        return file_of(summary) or page
 
     def _forget_upload(self, source: str) -> None:
         path = Path(source)

@@ -1,4 +1,6 @@
-"""Corrections that a reader makes, written into the sidecar of a document's file."""
+"""Corrections that a reader makes, written into the sidecar beside a document's file.
+
+Of a page from an address, beside the place that stands for it."""
 
 from __future__ import annotations
 
@@ -119,6 +121,7 @@ def _write(file: Path, table: tomlkit.TOMLDocument) -> None:
     sidecar = file.with_name(file.name + SIDECAR_SUFFIX)
     draft = file.with_name(f".{secrets.token_hex(8)}")
     try:
+        sidecar.parent.mkdir(exist_ok=True)
         draft.write_text(tomlkit.dumps(table), encoding="utf-8")
         draft.replace(sidecar)
     except OSError as error:

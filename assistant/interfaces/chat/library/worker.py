@@ -13,11 +13,11 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
-from typing import Protocol
 
+from assistant.service.uploads import remove_document
 from vectorstore.errors import BylineError, DocumentNotFoundError
+from vectorstore.index import Index
 from vectorstore.indexer import Progress
-from vectorstore.types import IndexReport
 
 _log = logging.getLogger(__name__)
 
@@ -25,19 +25,7 @@ _POLITENESS = 10
 """By how much reading stands back behind asking, as `nice` counts it."""
 
 
-class Fillable(Protocol):
-    """What the worker does to an index."""
-
-    def add(
-        self, sources: list[str], *, watch: Callable[[Progress], None] | None = None
-    ) -> IndexReport:
-        """Add or refresh sources."""
-
-    def remove(self, document_id: str) -> None:
-        """Remove a document."""
-
-
-OpenIndex = Callable[[], AbstractContextManager[Fillable]]
+OpenIndex = Callable[[], AbstractContextManager[Index]]
 """Opens the index to fill it; is handed to another process, so it must be picklable."""
 
 
@@ -119,11 +107,11 @@ def _serve(connection: Connection, open_index: OpenIndex) -> None:
             connection.send(carried_out(index, order, connection.send))
 
 
-def carried_out(index: Fillable, order: Order, watch: Callable[[Progress], None]) -> Outcome:
+def carried_out(index: Index, order: Order, watch: Callable[[Progress], None]) -> Outcome:
     """Return what came of an order, carried out in this process."""
     try:
         if order.removed:
-            index.remove(order.removed)
+            remove_document(index, order.removed)
             return Outcome(order.removed)
         report = index.add([order.source], watch=watch)
     except DocumentNotFoundError:

@@ -10,6 +10,7 @@ from assistant.interfaces.chat.library.uploads import Uploads
 from assistant.interfaces.chat.library.worker import carried_out
 from assistant.interfaces.chat.sources.texts import Texts
 from tests.assistant.interfaces.chat.parsed import parse
+from tests.vectorstore.loaders.test_address import serving
 
 
 class Here:
@@ -130,6 +131,23 @@ def test_the_voice_of_lines_is_corrected(client, library):
     assert said["The ferry to Halden leaves at noon."] == ("comment", "Bo")
     beyond = client.put("/library/documents/notes.md/voices", json={**given, "last": 99})
     assert "are not in a text of" in beyond.json()["detail"]
+
+
+def test_a_page_from_an_address_is_corrected_as_a_file_is(client, library):
+    with serving() as site:
+        page = f"{site}/page"
+        client.post("/library/addresses", json={"address": page})
+        _settled(client)
+        path = f"/library/documents/{page}"
+        assert client.put(f"{path}/facts", json={"author": "Ann"}).status_code == 202
+        given = {"first": 1, "last": 1, "voice": "post", "speaker": "Bo"}
+        assert client.put(f"{path}/voices", json=given).status_code == 202
+        _settled(client)
+    said = {(s.voice.value, s.speaker) for s in library.index.segments(page)}
+    assert {("post", "Bo"), ("article", "Ann")} <= said
+    client.delete(path)
+    _settled(client)
+    assert list(library.index.pages.iterdir()) == []
 
 
 def test_a_removed_document_is_gone_and_a_file_of_ones_own_stays(client, library):

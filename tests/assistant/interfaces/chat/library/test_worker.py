@@ -1,5 +1,6 @@
 import os
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,11 @@ from vectorstore.types import Failure, IndexReport
 
 class Folder:
     """An index that fails or dies as the name of the source says."""
+
+    folder = pages = Path("nowhere")
+
+    def documents(self):
+        return ()
 
     def add(self, sources, *, watch=None):
         (source,) = sources
