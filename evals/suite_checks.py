@@ -8,7 +8,7 @@ from itertools import chain
 
 from assistant.types import Reason, Scope
 from evals.corpus import Corpus
-from evals.types import Case, Gold, Kind
+from evals.types import Case, Fault, Gold, Kind
 
 
 def faults(cases: Sequence[Case], corpus: Corpus) -> Iterator[str]:
@@ -30,7 +30,8 @@ def faults(cases: Sequence[Case], corpus: Corpus) -> Iterator[str]:
 def _form_faults(case: Case) -> Iterator[str]:
     if case.answerable and case.reason:
         yield f"it is answerable and yet has the reason {case.reason.value!r} for no answer"
-    if case.answerable and not (case.gold or case.answers):
+    yield from _fault_faults(case)
+    if case.answerable and not (case.gold or case.answers or case.fault):
         yield "it is answerable, but neither gold nor answers say what is right"
     if not case.answerable and case.answers:
         yield "nothing answers it, and yet it has acceptable answers"
@@ -42,8 +43,17 @@ def _form_faults(case: Case) -> Iterator[str]:
         yield f"a {case.kind.value} needs gold of two sides or more"
 
 
+def _fault_faults(case: Case) -> Iterator[str]:
+    if case.faulted and not case.fault:
+        yield "it lists what an answer cited, and no fault of it"
+    if case.fault and (case.gold or case.answers or not case.answerable):
+        yield "it says what is right, and a fault besides: let it say one of them"
+    if case.fault is Fault.WRONG and not case.faulted:
+        yield "an answer was wrong, and what it cited is not listed"
+
+
 def _gold_faults(case: Case, corpus: Corpus) -> Iterator[str]:
-    for gold in case.gold:
+    for gold in (*case.gold, *case.faulted):
         if gold.document not in corpus.texts:
             yield f"its gold names {gold.document!r}, which is none of the documents"
         elif gold.quote:

@@ -14,7 +14,7 @@ from typing import Any
 from assistant.types import Reason, Scope, Turn
 from evals.corpus import Corpus, Spoken, Text
 from evals.suite_checks import faults
-from evals.types import Case, Gold, Kind, Suite
+from evals.types import Case, Fault, Gold, Kind, Suite
 from vectorstore import loaders
 from vectorstore.errors import UsageError
 from vectorstore.types import DEFAULT_VOICES, Voice
@@ -23,7 +23,7 @@ SUITES = Path(__file__).with_name("suites")
 _FAULTS_SHOWN = 12
 CASE_KEYS = frozenset(
     "id question tests kind history scope asks answerable reason gold answers nuggets forbidden"
-    " variant_of".split()
+    " variant_of fault faulted".split()
 )
 GOLD_KEYS = frozenset("document quote voice speaker quoted_by side relevance".split())
 SCOPE_KEYS = frozenset({"documents", "voices", "speakers"})
@@ -159,6 +159,8 @@ def _case(row: Mapping[str, Any]) -> Case:
         nuggets=_texts(row, "nuggets"),
         forbidden=_texts(row, "forbidden"),
         variant_of=row.get("variant_of"),
+        fault=Fault(row["fault"]) if row.get("fault") else None,
+        faulted=tuple(_gold(gold) for gold in row.get("faulted") or ()),
     )
 
 
@@ -234,6 +236,8 @@ def _data_hash(cases: Iterable[Case], corpus: Corpus) -> str:
     digest = hashlib.sha256()
     for case in cases:
         digest.update(repr(case).encode())
+        if case.fault is not None:  # apart, so that suites without one keep their hash
+            digest.update(repr((case.fault.value, case.faulted)).encode())
     for document_id, text in sorted(corpus.texts.items()):
         digest.update(repr((document_id, text.text, text.voices)).encode())
     return digest.hexdigest()[:16]

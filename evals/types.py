@@ -37,6 +37,15 @@ class Kind(StrEnum):
     """An instruction inside the question or the documents."""
 
 
+class Fault(StrEnum):
+    """What somebody found wrong with an answer, who did not say what would be right."""
+
+    WRONG = "wrong"
+    """It is not to be given again: not all that it cited, as whose words it did."""
+    INCOMPLETE = "incomplete"
+    """It is not enough: something beside what it cited is to be cited."""
+
+
 @dataclass(frozen=True, slots=True)
 class Gold:
     """Words that answer a case, and whose words they are."""
@@ -87,6 +96,16 @@ class Case:
     """Words that no answer or quote may hold."""
     variant_of: str | None = None
     """The case that asks the same without noise or attack."""
+    fault: Fault | None = field(default=None, repr=False)
+    """What was wrong with an answer that was once given; `None` where the case says what is
+    right."""
+    faulted: tuple[Gold, ...] = field(default=(), repr=False)
+    """What that answer cited; nothing where it gave none."""
+
+    @property
+    def tells_answerable(self) -> bool:
+        """Whether it is known that there is an answer, or that there is none."""
+        return self.fault is not Fault.WRONG
 
     @property
     def sides(self) -> tuple[tuple[Gold, ...], ...]:

@@ -15,7 +15,7 @@ from evals.matching import (
     rightly_presented,
     says,
 )
-from evals.types import Case, Gold, Response
+from evals.types import Case, Fault, Gold, Response
 
 
 class Outcome(StrEnum):
@@ -47,11 +47,34 @@ def judge(case: Case, response: Response | None, corpus: Corpus) -> Verdict:
         return Verdict(Outcome.UNSCORED, "there is no reply to this case")
     if response.error:
         return Verdict(Outcome.UNSCORED, response.error)
+    if case.fault is not None:
+        return _judge_again(case, response, corpus)
     if not case.answerable:
         return _judge_unanswerable(case, response)
     if response.abstained:
         return Verdict(Outcome.ABSTAINED, "gives no answer where there is one")
     return _judge_answer(case, response, corpus)
+
+
+def _judge_again(case: Case, response: Response, corpus: Corpus) -> Verdict:
+    """Judge a case of which is known only what was wrong with an answer to it."""
+    repeated = [
+        any(
+            hits(cited, gold, corpus) and rightly_presented(cited, gold, corpus)
+            for cited in response.citations
+        )
+        for gold in case.faulted
+    ]
+    if case.fault is Fault.WRONG:
+        if all(repeated):
+            return Verdict(Outcome.WRONG, "gives the answer again that was found wrong")
+        return Verdict(Outcome.RIGHT, "does not give the answer again that was found wrong")
+    if response.abstained:
+        return Verdict(Outcome.ABSTAINED, "gives no answer where one was missed")
+    for cited in response.citations:
+        if not any(hits(cited, gold, corpus) for gold in case.faulted):
+            return Verdict(Outcome.RIGHT, "cites more than the answer that lacked something")
+    return Verdict(Outcome.WRONG, "cites nothing beside what was not enough")
 
 
 def _judge_unanswerable(case: Case, response: Response) -> Verdict:

@@ -43,7 +43,11 @@ def _of_unanswerable(rows: Rows, *, weights: tuple[float, float, float]) -> Rows
 
 
 def _is_answerable(case: Case) -> bool:
-    return case.answerable
+    return case.answerable and case.tells_answerable
+
+
+def _tells(case: Case) -> bool:
+    return case.tells_answerable
 
 
 def _is_unanswerable(case: Case) -> bool:
@@ -61,6 +65,7 @@ METRICS = (
         group=Group.ABSTENTION,
         definition="Unanswerable cases among those that were given no answer.",
         observe=_both,
+        applies=_tells,
         summarise=precision,
     ),
     Metric(
@@ -78,6 +83,7 @@ METRICS = (
         group=Group.ABSTENTION,
         definition="Harmonic mean of abstention precision and recall.",
         observe=_both,
+        applies=_tells,
         summarise=f1,
     ),
     Metric(

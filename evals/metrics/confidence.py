@@ -73,6 +73,7 @@ METRICS = (
         definition="How often an answerable case has a higher confidence than an unanswerable "
         f"one; ties count half. {_CONFIDENCE}",
         observe=_answerable,
+        applies=lambda case: case.tells_answerable,
         summarise=auroc,
         unit="score",
     ),

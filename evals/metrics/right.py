@@ -17,7 +17,8 @@ METRICS = (
         definition="Share of cases in which the answer holds an acceptable short answer (where "
         "the case lists none: the words of every side), holds nothing forbidden, and cites every "
         "side of the gold in its document under its voice and speaker; or in which there rightly "
-        "is no answer.",
+        "is no answer. Where a case only says what was wrong with an answer: share in which that "
+        "is not so again.",
         observe=_right,
         headline=True,
     ),

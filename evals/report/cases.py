@@ -110,6 +110,8 @@ def _about(case: Case) -> str:
         facts.append(text(f"no answer: {case.reason.value.replace('_', ' ')}"))
     if case.answers:
         facts.append(text(f"accepted: {' | '.join(case.answers)}"))
+    if case.fault:
+        facts.append(text(f"an answer was found {case.fault.value}"))
     if case.forbidden:
         facts.append(text(f"{len(case.forbidden)} forbidden"))
     if case.variant_of:

@@ -14,7 +14,7 @@ from evals.report import score_object
 from evals.results import Status
 from evals.scoring import score
 from evals.suite_loader import checked
-from evals.types import Case, Kind, Run, Suite
+from evals.types import Case, Fault, Kind, Run, Suite
 from evals.verdict import Outcome
 from tests.evals.suites import COSTS, DOUBT, TUNNEL, case, corpus
 from vectorstore.errors import UsageError
@@ -156,3 +156,32 @@ def test_every_side_of_a_comparison_is_needed():
     card = score(run(COST_REPLY | {"id": "a"}), suite(case("a", kind=Kind.COMPARISON, gold=sides)))
     assert card.cases[0].verdict.outcome is Outcome.WRONG
     assert card.cases[0].verdict.why == "does not say what side 'tunnel' in paper.txt says"
+
+
+SILENT = {"text": "", "abstained": True}
+OTHERWISE = {
+    "text": "In May?",
+    "citations": [{"document": DOUBT.document, "quote": DOUBT.quote, "voice": "comment"}],
+}
+
+
+@pytest.mark.parametrize(
+    ("fault", "faulted", "reply", "outcome"),
+    [
+        (Fault.WRONG, (COSTS,), COST_REPLY, Outcome.WRONG),
+        (Fault.WRONG, (COSTS,), SILENT, Outcome.RIGHT),
+        (Fault.WRONG, (COSTS,), OTHERWISE, Outcome.RIGHT),
+        (Fault.WRONG, (COSTS, DOUBT), COST_REPLY, Outcome.RIGHT),
+        (Fault.WRONG, (replace(COSTS, speaker="Bo"),), COST_REPLY, Outcome.RIGHT),
+        (Fault.INCOMPLETE, (COSTS,), COST_REPLY, Outcome.WRONG),
+        (Fault.INCOMPLETE, (COSTS,), OTHERWISE, Outcome.RIGHT),
+        (Fault.INCOMPLETE, (), COST_REPLY, Outcome.RIGHT),
+        (Fault.INCOMPLETE, (), SILENT, Outcome.ABSTAINED),
+    ],
+)
+def test_what_was_wrong_with_an_answer_must_not_be_so_again(fault, faulted, reply, outcome):
+    asked = case("a", gold=(), fault=fault, faulted=faulted)
+    card = score(run(reply | {"id": "a"}), suite(asked))
+    assert card.cases[0].verdict.outcome is outcome
+    known = fault is Fault.INCOMPLETE
+    assert card.result("false_abstentions").status is (Status.SCORED if known else Status.NO_CASES)

@@ -77,6 +77,9 @@ def _gold(**changes):
         ([{"id": "x"}], "'question' is missing"),
         ([COST | {"kind": "riddle"}], "line 1 (cost): 'riddle' is not a valid Kind"),
         ([COST | {"answers": "ten"}], "'answers' is no list of texts"),
+        ([COST | {"fault": "wrong", "faulted": COST["gold"]}], "and a fault besides"),
+        ([COST | {"gold": [], "answers": [], "fault": "wrong"}], "it cited is not listed"),
+        ([COST | {"faulted": COST["gold"]}], "and no fault of it"),
     ],
 )  # fmt: skip
 def test_a_suite_that_cannot_be_judged_is_refused_and_the_fault_named(tmp_path, rows, fault):

@@ -1,7 +1,8 @@
 """Verdicts as suites that `byline eval` runs: what was judged once is asked again for ever.
 
-An answer that was found good must be given again. One that was found wrong becomes a case once the
-asker says what would be right: a passage of a document, a speaker, or that nobody says it.
+An answer that was found good must be given again. Of one that was found wrong the asker may say
+what would be right: a passage of a document, a speaker, or that nobody says it. Where they do not,
+the same answer must not be given again, or where a source was missed, more must be cited.
 """
 
 from __future__ import annotations
@@ -19,13 +20,15 @@ from vectorstore.types import DEFAULT_VOICES, Document
 
 NOBODY_SAYS_IT = "nobody says this"
 WRONG_SPEAKER = "wrong speaker"
+MISSING_SOURCE = "missing source"
+SOMETHING_ELSE = "something else"
 REASONS = (
     "does not answer",
     WRONG_SPEAKER,
     "wrong quote",
-    "missing source",
+    MISSING_SOURCE,
     NOBODY_SAYS_IT,
-    "something else",
+    SOMETHING_ELSE,
 )
 """What can be wrong with an answer, in the asker's words."""
 
@@ -45,13 +48,15 @@ class Verdicts:
 
     def write(self, conversations: Iterable[Conversation]) -> None:
         """Write a suite for each folder of documents, in place of those of before."""
-        roots = self.roots()
+        held: dict[str, set[str]] = {}
+        for document, root in self.roots().items():
+            held.setdefault(root, set()).add(document)
         cases: dict[str, list[Case]] = {}
         for case in (case for talk in conversations for case in self._cases(talk)):
-            found = {roots[document] for document in _documents(case) if document in roots}
-            # what nobody says is asked of every folder
-            for root in found if len(found) == 1 else set(roots.values()) if not found else ():
-                cases.setdefault(root, []).append(case)
+            for root, documents in held.items():
+                part = _within(case, documents)
+                if part is not None:
+                    cases.setdefault(root, []).append(part)
         self.folder.mkdir(parents=True, exist_ok=True)
         for old in self.folder.glob("*.jsonl"):
             old.unlink()
@@ -71,11 +76,14 @@ class Verdicts:
     def _cases(self, conversation: Conversation) -> Iterator[Case]:
         judged = zip(conversation.exchanges, conversation.verdicts, strict=True)
         for position, (exchange, verdict) in enumerate(judged):
-            if verdict is None or exchange.answer is None:
+            if verdict is None:
                 continue
-            right = self._right(exchange.answer, verdict)
-            if right is not None:
-                yield _asked(conversation, position, exchange, verdict) | right
+            case = _asked(conversation, position, exchange, verdict)
+            for column, scope, answer in _answers(exchange, verdict):
+                right = self._right(answer, verdict)
+                if right is not None:
+                    asked = {"scope": _scope(scope)} if scope else {}
+                    yield case | {"id": case["id"] + column} | asked | right
 
     def _right(self, answer: Answer, verdict: Verdict) -> Case | None:
         """Return what is right in a case, `None` where the verdict does not tell."""
@@ -85,7 +93,7 @@ class Verdicts:
         if verdict.reason == NOBODY_SAYS_IT:
             return _silent(Reason.NOT_IN_DOCUMENTS)
         if not note:
-            return None
+            return _faulted(answer, verdict.reason)
         if verdict.reason == WRONG_SPEAKER:
             return _golds(answer.citations, speaker=note)
         return self._passage(note) or {"answers": [note]}
@@ -96,6 +104,18 @@ class Verdicts:
             if note in self.read(document).text:
                 return {"gold": [{"document": document, "quote": note}]}
         return None
+
+
+def _answers(exchange: Exchange, verdict: Verdict) -> Iterator[tuple[str, Scope | None, Answer]]:
+    """Yield the answers that were judged, each with its column and the scope set by hand.
+
+    Which of several columns was wrong a verdict does not tell.
+    """
+    if exchange.answer is not None:
+        yield "", exchange.by_hand, exchange.answer
+    for number, column in enumerate(exchange.columns if verdict.good else ()):
+        if column.answer is not None:
+            yield f"-{number}", column.scope, column.answer
 
 
 def _asked(conversation: Conversation, position: int, exchange: Exchange, verdict: Verdict) -> Case:
@@ -111,8 +131,6 @@ def _asked(conversation: Conversation, position: int, exchange: Exchange, verdic
     ]
     if history:
         case |= {"history": history, "kind": "follow_up"}
-    if exchange.by_hand is not None:
-        case["scope"] = _scope(exchange.by_hand)
     return case
 
 
@@ -126,11 +144,23 @@ def _silent(reason: Reason | None) -> Case:
     return {"answerable": False, "reason": (reason or Reason.NOT_IN_DOCUMENTS).value}
 
 
+def _faulted(answer: Answer, reason: str | None) -> Case | None:
+    """Return what must not be so again, `None` for what only its asker can tell."""
+    cited = [_gold(citation) for citation in answer.citations]
+    if reason == SOMETHING_ELSE:
+        return None
+    if reason == MISSING_SOURCE or answer.abstained:
+        return {"fault": "incomplete", "faulted": cited}
+    if reason != WRONG_SPEAKER:  # under whichever name
+        cited = [{key: gold[key] for key in ("document", "quote")} for gold in cited]
+    return {"fault": "wrong", "faulted": cited}
+
+
 def _golds(citations: Sequence[Citation], *, speaker: str | None = None) -> Case:
     return {"gold": [_gold(citation, speaker) for citation in citations]}
 
 
-def _gold(citation: Citation, speaker: str | None) -> Case:
+def _gold(citation: Citation, speaker: str | None = None) -> Case:
     gold: Case = {
         "document": citation.document,
         "quote": citation.quote,
@@ -140,6 +170,21 @@ def _gold(citation: Citation, speaker: str | None) -> Case:
     return gold if speaker else gold | {"voice": citation.voice.value}
 
 
-def _documents(case: Case) -> set[str]:
-    named = {gold["document"] for gold in case.get("gold", ())}
-    return named | set(case.get("scope", {}).get("documents", ()))
+def _within(case: Case, documents: set[str]) -> Case | None:
+    """Return what of a case can be asked of some documents, `None` where nothing can.
+
+    What nobody says, or says in other words, can be asked of any.
+    """
+    part = dict(case)
+    for key in ("gold", "faulted"):
+        if case.get(key):
+            part[key] = [gold for gold in case[key] if gold["document"] in documents]
+            if not part[key]:
+                return None
+    asked = case.get("scope", {}).get("documents", ())
+    if asked:
+        scope = case["scope"] | {"documents": [one for one in asked if one in documents]}
+        if not scope["documents"]:
+            return None
+        part["scope"] = scope
+    return part

@@ -3,7 +3,13 @@ import json
 import pytest
 
 from assistant.interfaces.chat.conversations.cases import Verdicts
-from assistant.interfaces.chat.conversations.exchange import Conversation, Exchange, State, Verdict
+from assistant.interfaces.chat.conversations.exchange import (
+    Column,
+    Conversation,
+    Exchange,
+    State,
+    Verdict,
+)
 from assistant.types import Reason, Scope
 from evals.suite_loader import load_suite
 from tests.assistant.interfaces.chat.samples import answer_of, citation
@@ -94,8 +100,62 @@ def test_a_follow_up_brings_its_history_and_a_scope_by_hand_its_scope(verdicts):
     assert case["scope"] == {"documents": ["bridge.html"], "voices": ["article"]}
 
 
-def test_a_verdict_that_does_not_tell_what_is_right_is_no_case(verdicts):
-    verdicts.write([_talk((_answered(), Verdict(False, "does not answer")))])
+@pytest.mark.parametrize("reason", ["does not answer", "wrong quote"])
+def test_an_answer_that_was_wrong_must_not_be_given_again(verdicts, reason):
+    (case,) = _written(verdicts, (_answered(), Verdict(False, reason)))
+    assert case["fault"] == "wrong"
+    assert case["faulted"] == [{"document": "bridge.html", "quote": OPENED}]
+
+
+def test_a_speaker_that_was_wrong_must_not_be_named_again(verdicts):
+    (case,) = _written(verdicts, (_answered(), Verdict(False, "wrong speaker")))
+    assert case["fault"] == "wrong"
+    assert case["faulted"][0]["speaker"] == "Ann Author"
+
+
+def test_where_a_source_was_missed_more_must_be_cited(verdicts):
+    (case,) = _written(verdicts, (_answered(), Verdict(False, "missing source")))
+    assert (case["fault"], len(case["faulted"])) == ("incomplete", 1)
+    silent = Exchange("Who?", answer=answer_of(reason=Reason.NOT_IN_DOCUMENTS), state=State.DONE)
+    (case,) = _written(verdicts, (silent, Verdict(False, "does not answer")))
+    assert (case["fault"], case["faulted"]) == ("incomplete", [])
+
+
+def test_an_answer_from_two_folders_is_a_case_of_each(verdicts, index, tmp_path):
+    more = tmp_path / "more"
+    more.mkdir()
+    (more / "mill.md").write_text("# The mill\n\nThe mill grinds rye.\n")
+    index.add([more])
+    cited = [
+        citation(OPENED, document="bridge.html"),
+        citation("The mill grinds rye.", number=2, document="mill.md", speaker=None),
+    ]
+    both = Exchange("What is there?", answer=answer_of(*cited), state=State.DONE)
+    verdicts.write([_talk((both, Verdict(True)))])
+    golds = {
+        file.stem: [gold.document for case in load_suite(file).cases for gold in case.gold]
+        for file in verdicts.folder.glob("*.jsonl")
+    }
+    assert golds == {"pages": ["bridge.html"], "more": ["mill.md"]}
+
+
+def test_good_columns_are_a_case_each_of_whom_they_asked(verdicts):
+    columns = (
+        Column(
+            "Bridge", Scope(("bridge.html",)), answer_of(citation(OPENED, document="bridge.html"))
+        ),
+        Column("Ferry", Scope(("notes.md",)), answer_of(reason=Reason.NOT_IN_SCOPE)),
+    )
+    asked = Exchange("When was it opened?", columns=columns, state=State.DONE)
+    said, silent = _written(verdicts, (asked, Verdict(True)))
+    assert (said["scope"], said["gold"][0]["quote"]) == ({"documents": ["bridge.html"]}, OPENED)
+    assert (silent["scope"], silent["answerable"]) == ({"documents": ["notes.md"]}, False)
+    verdicts.write([_talk((asked, Verdict(False, "wrong quote")))])
+    assert list(verdicts.folder.glob("*.jsonl")) == []
+
+
+def test_something_else_that_is_wrong_is_a_case_only_where_its_asker_says_what_is_right(verdicts):
+    verdicts.write([_talk((_answered(), Verdict(False, "something else")))])
     assert list(verdicts.folder.glob("*.jsonl")) == []
 
 
