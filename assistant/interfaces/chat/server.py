@@ -121,7 +121,7 @@ def build_app(
     app.add_api_route(f"{OWN}/account", who, methods=["GET"])
     app.mount(f"{OWN}/static", StaticFiles(directory=_STATIC))
     for routes in (
-        ConversationRoutes(store, desk, verdicts).router,
+        ConversationRoutes(store, desk, verdicts, library.texts).router,
         scoping_routes(index, store),
         source_routes(library.texts, desk, offends=offends),
         LibraryRoutes(library).router,

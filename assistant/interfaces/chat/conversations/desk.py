@@ -18,6 +18,7 @@ from assistant.interfaces.chat.conversations.exchange import (
 )
 from assistant.interfaces.chat.conversations.shelf import Shelf, titles_of
 from assistant.interfaces.chat.conversations.store import ConversationStore
+from assistant.interfaces.chat.conversations.traces import traces_of
 from assistant.interfaces.chat.conversations.view import exchange_html
 from assistant.interfaces.chat.markup import Markup
 from assistant.service.problems import ServiceError
@@ -118,7 +119,9 @@ class Desk:
         finally:
             if not exchange.finished:
                 exchange = replace(exchange, state=State.STOPPED)
-            self._store.keep(*place, position, without_evidence(exchange))
+            self._store.keep(
+                *place, position, without_evidence(exchange), traces=traces_of(exchange)
+            )
             self._growing.pop(place, None)
             self._note(exchange, time.perf_counter() - started)
         yield exchange_html(exchange, shelf, position=position, conversation=place[1])

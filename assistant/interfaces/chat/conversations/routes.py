@@ -12,10 +12,14 @@ from assistant.interfaces.chat.conversations.cases import Verdicts
 from assistant.interfaces.chat.conversations.desk import Desk
 from assistant.interfaces.chat.conversations.exchange import Conversation, Verdict
 from assistant.interfaces.chat.conversations.export import FORMATS, exported
+from assistant.interfaces.chat.conversations.how import how_html
 from assistant.interfaces.chat.conversations.listing import listing_html
 from assistant.interfaces.chat.conversations.store import ConversationStore
+from assistant.interfaces.chat.conversations.traces import Seen
 from assistant.interfaces.chat.conversations.view import conversation_html
 from assistant.interfaces.chat.security import owner_of
+from assistant.interfaces.chat.sources.texts import Texts
+from vectorstore.errors import DocumentNotFoundError
 
 _GONE = "This conversation is no longer there."
 
@@ -37,9 +41,12 @@ class Judged(BaseModel):
 class ConversationRoutes:
     """The routes of one's own conversations; anybody else's are not there."""
 
-    def __init__(self, store: ConversationStore, desk: Desk, verdicts: Verdicts) -> None:
+    def __init__(
+        self, store: ConversationStore, desk: Desk, verdicts: Verdicts, texts: Texts
+    ) -> None:
         self._store = store
         self._desk = desk
+        self._texts = texts
         self._verdicts = verdicts
         self.router = APIRouter(prefix="/conversations")
         add = self.router.add_api_route
@@ -49,6 +56,7 @@ class ConversationRoutes:
         add(one, self.rename, methods=["PATCH"])
         add(one, self.delete, methods=["DELETE"])
         add(f"{one}/export.{{suffix}}", self.export, methods=["GET"])
+        add(f"{one}/{{position}}/how", self.how, methods=["GET"])
         add(f"{one}/{{position}}/verdict", self.judge, methods=["PUT"])
         add("/asking/{ticket}/stop", self.stop, methods=["POST"])
 
@@ -80,6 +88,20 @@ class ConversationRoutes:
             media_type=FORMATS[suffix],
             headers={"Content-Disposition": f'attachment; filename="conversation.{suffix}"'},
         )
+
+    def how(self, request: Request, conversation: str, position: int) -> HTMLResponse:
+        """Return how an answer came about."""
+        exchange = self._read(request, conversation).exchange(position)
+        traces = self._store.traces(owner_of(request), conversation, position)
+        if exchange is None or not traces:
+            raise HTTPException(404, "How this was answered was not kept.")
+        return HTMLResponse(how_html(exchange, traces, self._desk.shelf(), read=self._words))
+
+    def _words(self, seen: Seen) -> str | None:
+        try:
+            return self._texts.cut(seen.document).document.text[seen.start : seen.end] or None
+        except DocumentNotFoundError:
+            return None
 
     def judge(self, request: Request, conversation: str, position: int, given: Judged) -> Response:
         """Keep what the asker thinks of an answer, among the cases that can be run."""

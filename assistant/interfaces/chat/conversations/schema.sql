@@ -15,6 +15,11 @@ CREATE TABLE IF NOT EXISTS exchanges (
     UNIQUE (conversation, position)
 );
 
+CREATE TABLE IF NOT EXISTS traces (
+    exchange INTEGER PRIMARY KEY REFERENCES exchanges (id) ON DELETE CASCADE,
+    content TEXT NOT NULL         -- JSON: how its answers came about
+);
+
 -- the rowid is the exchange's
 CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (
     text, tokenize = "unicode61 remove_diacritics 2"

@@ -18,6 +18,11 @@ from assistant.interfaces.chat.conversations.exchange import (
     from_json,
     to_json,
 )
+from assistant.interfaces.chat.conversations.traces import (
+    Trace,
+    traces_from_json,
+    traces_to_json,
+)
 from assistant.service.database import SqliteFile
 
 _LONGEST_TITLE = 120
@@ -54,8 +59,16 @@ class ConversationStore:
             )
         return conversation
 
-    def keep(self, owner: str, conversation: str, position: int, exchange: Exchange) -> bool:
-        """Keep an exchange in its position, in place of what was there.
+    def keep(
+        self,
+        owner: str,
+        conversation: str,
+        position: int,
+        exchange: Exchange,
+        *,
+        traces: tuple[Trace, ...] = (),
+    ) -> bool:
+        """Keep an exchange in its position, in place of what was there, and how it came about.
 
         Return whether the owner still has that conversation.
         """
@@ -71,6 +84,9 @@ class ConversationStore:
             ).fetchone()
             connection.execute(
                 "INSERT OR REPLACE INTO words (rowid, text) VALUES (?, ?)", (row, text)
+            )
+            connection.execute(
+                "INSERT OR REPLACE INTO traces VALUES (?, ?)", (row, traces_to_json(traces))
             )
             return True
 
@@ -92,6 +108,17 @@ class ConversationStore:
             tuple(from_json(content) for content, _ in rows),
             tuple(Verdict(**json.loads(verdict)) if verdict else None for _, verdict in rows),
         )
+
+    def traces(self, owner: str, conversation: str, position: int) -> tuple[Trace, ...]:
+        """Return how the answers of an exchange came about; nothing where that is not known."""
+        with self._database.reading() as connection:
+            found = connection.execute(
+                "SELECT traces.content FROM traces JOIN exchanges ON exchanges.id = exchange"
+                " JOIN conversations ON conversations.id = conversation"
+                " WHERE conversation = ? AND owner = ? AND position = ?",
+                (conversation, owner, position),
+            ).fetchone()
+        return traces_from_json(found[0]) if found else ()
 
     def listed(self, owner: str, words: str = "") -> tuple[Listed, ...]:
         """Return the owner's conversations, latest first; of `words`, those that hold them all."""

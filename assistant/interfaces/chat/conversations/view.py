@@ -173,11 +173,13 @@ def _actions(exchange: Exchange, verdict: Verdict | None) -> Markup:
         element("button", "Copy with citations", type="button", data_copy=True),
         element("template", "\n\n".join(said), class_="copied"),
     ]
+    how = element("button", "How it was answered", type="button", data_how=True)
     good = verdict is not None and verdict.good
     bad = verdict is not None and not verdict.good
     return element(
         "div",
         *(copied if said else []),
+        how,
         element(
             "button", "Good answer", type="button", data_verdict="good", aria_pressed=_yes(good)
         ),

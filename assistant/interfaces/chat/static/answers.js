@@ -1,7 +1,7 @@
 // The conversation on the page: exchanges that grow in place, and what can be done with them.
 import { find, tell } from "./door.js";
 import { ask, askAgain } from "./asking.js";
-import { openSource } from "./source.js";
+import { openHow, openSource } from "./source.js";
 import { judge } from "./verdict.js";
 
 export function startAnswers() {
@@ -12,6 +12,7 @@ export function startAnswers() {
     if (button.matches(".citation")) openSource(button);
     else if (button.matches(".example")) ask(button.textContent);
     else if (button.dataset.widen) askAgain(exchange, button.dataset.widen);
+    else if ("how" in button.dataset) openHow(button);
     else if ("copy" in button.dataset) copy(button);
     else if (button.dataset.verdict) judge(exchange, button);
   });

@@ -12,28 +12,39 @@ export function startSource() {
 
 /** Opens the source of a citation's chip. */
 export async function openSource(chip) {
-  const { conversation, exchange } = chip.closest(".exchange").dataset;
   const { citation, column } = chip.dataset;
   const which = column === undefined ? "" : `?column=${column}`;
+  const chips = chipsBeside(chip);
+  const label = `Source ${citation} · ${chips.indexOf(chip) + 1} of ${chips.length}`;
+  if (!(await open(chip, `sources/${citation}${which}`, label))) return;
+  fillRooms(find("#source"));
+  bringUp(find("#cited-quote"), 4);
+}
+
+/** Opens how an answer came about: what was read for it, left out, and told to a model. */
+export const openHow = (button) => open(button, "how", "");
+
+/** Shows what the server has of the opener's exchange in the panel; returns whether it did. */
+async function open(by, path, label) {
+  const { conversation, exchange } = by.closest(".exchange").dataset;
   hidePeek();
-  mark(chip);
+  mark(by);
   let content;
   try {
-    content = await text(`/conversations/${conversation}/${exchange}/sources/${citation}${which}`);
+    content = await text(`/conversations/${conversation}/${exchange}/${path}`);
   } catch (error) {
     tell(error.message);
-    return mark(null);
+    mark(null);
+    return false;
   }
-  if (opener !== chip) return; // another was opened meanwhile
+  if (opener !== by) return false; // another was opened meanwhile
   const panel = find("#source");
   find("#source-content").innerHTML = content;
+  find("#which-citation").textContent = label;
+  for (const step of ["#previous-citation", "#next-citation"]) find(step).hidden = !label;
   panel.hidden = false;
-  const chips = chipsBeside(chip);
-  find("#which-citation").textContent =
-    `Source ${citation} · ${chips.indexOf(chip) + 1} of ${chips.length}`;
-  fillRooms(panel);
-  bringUp(find("#cited-quote"), 4);
   panel.focus({ preventScroll: true });
+  return true;
 }
 
 /** Closes the panel; returns whether it was open. */
@@ -50,9 +61,10 @@ export function closeSource() {
 
 /** Goes to the next citation of the answer, or back; opens the first where none is open. */
 export function moveCitation(step) {
-  const chips = opener ? chipsBeside(opener) : chipsOf(lastExchange());
+  const open = opener?.matches(".citation") ? opener : null;
+  const chips = open ? chipsBeside(open) : chipsOf(lastExchange());
   if (!chips.length) return;
-  const from = opener ? chips.indexOf(opener) : step > 0 ? -1 : 0;
+  const from = open ? chips.indexOf(open) : step > 0 ? -1 : 0;
   const chip = chips[(from + step + chips.length) % chips.length];
   chip.scrollIntoView({ block: "nearest" });
   openSource(chip);

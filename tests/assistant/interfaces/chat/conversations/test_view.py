@@ -19,7 +19,7 @@ from vectorstore.types import Voice
 
 _OUR_TAGS = set("article blockquote button div h2 h3 header p q section span template".split())
 _OUR_ATTRIBUTES = set(
-    "aria-busy aria-label aria-pressed class data-citation data-conversation data-copy"
+    "aria-busy aria-label aria-pressed class data-citation data-conversation data-copy data-how"
     " data-exchange data-verdict data-widen role title type".split()
 )
 
@@ -185,7 +185,7 @@ def test_a_verdict_is_shown_on_the_answer_it_was_given():
     verdict = Verdict(False, "wrong speaker")
     shown = _shown(answer, verdict=verdict).of_class("actions")[0]
     pressed = [node.attributes.get("aria-pressed") for node in shown.all("button")]
-    assert pressed == [None, "false", "true"]
+    assert pressed == [None, None, "false", "true"]
     assert "Noted: wrong speaker" in shown.text
 
 
@@ -235,6 +235,7 @@ def test_a_model_that_wrote_the_answer_is_named_and_why_where_it_did_not():
 def test_an_abstention_offers_nothing_to_copy_and_can_be_judged():
     actions = _shown(answer_of(reason=Reason.NOT_IN_DOCUMENTS)).of_class("actions")[0]
     assert [button.text for button in actions.all("button")] == [
+        "How it was answered",
         "Good answer",
         "Something is wrong",
     ]
