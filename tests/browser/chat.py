@@ -31,29 +31,61 @@ class Served:
         return [line for line in self.log.read_text().splitlines() if line.startswith("REACHES")]
 
 
+@dataclass
+class Host:
+    """A process that serves many chats."""
+
+    process: subprocess.Popen[bytes]
+    log: Path
+    started: int = 0
+
+    def serve(self, folder: Path, how: str) -> Served:
+        """Start one more chat; it ends with the host."""
+        assert self.process.stdin is not None
+        self.process.stdin.write(f"{folder} {how}\n".encode())
+        self.process.stdin.flush()
+        self.started += 1
+        return Served(self.process, _address(self.process, self.log, self.started), self.log)
+
+
+@contextmanager
+def hosting(log: Path) -> Iterator[Host]:
+    with _running(log, [], stdin=subprocess.PIPE) as process:
+        yield Host(process, log)
+
+
 @contextmanager
 def served(folder: Path, how: str) -> Iterator[Served]:
+    """Serve one chat in a process of its own."""
     log = folder.with_suffix(".log")
+    with _running(log, [str(folder), how]) as process:
+        yield Served(process, _address(process, log, 1), log)
+
+
+@contextmanager
+def _running(
+    log: Path, arguments: list[str], *, stdin: int | None = None
+) -> Iterator[subprocess.Popen[bytes]]:
+    command = [sys.executable, "-m", "tests.browser.serving", *arguments]
     with log.open("w") as stderr:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "tests.browser.serving", str(folder), how],
-            cwd=ROOT,
-            stderr=stderr,
-        )
+        process = subprocess.Popen(command, cwd=ROOT, stderr=stderr, stdin=stdin)
         try:
-            yield Served(process, _address(process, log), log)
+            yield process
         finally:
             process.terminate()
             process.wait(timeout=20)
+            if process.stdin is not None:
+                process.stdin.close()
 
 
-def _address(process: subprocess.Popen[bytes], log: Path) -> str:
+def _address(process: subprocess.Popen[bytes], log: Path, number: int) -> str:
+    """Return where the chat listens that was started as the `number`-th."""
     deadline = time.monotonic() + _PATIENCE_S
     while time.monotonic() < deadline and process.poll() is None:
-        found = re.search(r"Byline answers at (http://\S+/)", log.read_text())
-        if found:
-            return found.group(1)
-        time.sleep(0.1)
+        found = re.findall(r"Byline answers at (http://\S+/)", log.read_text())
+        if len(found) >= number:
+            return str(found[number - 1])
+        time.sleep(0.05)
     raise AssertionError(f"The chat did not start:\n{log.read_text()}")
 
 
@@ -113,15 +145,14 @@ class Visit:
             self.foreign.append(request.url)
 
 
-def context_of(browser: Browser, *, width: int = 1280, scheme: str = "light") -> BrowserContext:
-    """Return a browser's memory of its own, on a screen of this width in these colours."""
-    return browser.new_context(
-        viewport={"width": width, "height": 860 if width > 600 else 740},
-        color_scheme=scheme,
-        reduced_motion="reduce",
-    )
+def context_of(browser: Browser) -> BrowserContext:
+    """Return a browser's memory of its own: its cache, its logins and what pages keep there."""
+    return browser.new_context(reduced_motion="reduce")
 
 
-def visit(browser: Browser, address: str, *, width: int = 1280, scheme: str = "light") -> Visit:
-    context = context_of(browser, width=width, scheme=scheme)
-    return Visit(context.new_page(), address).open()
+def page_of(context: BrowserContext, *, width: int = 1280, scheme: str = "light") -> Page:
+    """Return a page on a screen of this width in these colours."""
+    page = context.new_page()
+    page.set_viewport_size({"width": width, "height": 860 if width > 600 else 740})
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    return page

@@ -11,6 +11,8 @@ COST = "Its repair cost nine million crowns, the board said in March."
 COST_QUESTION = "What did the repair of the bridge cost?"
 TOLL = "The bridge toll should be abolished at once."
 
+RUDE = "The toll is a piece of shit."
+
 HARM = (
     '<script>document.title="harmed"</script>'
     '<img src="https://evil.example/x.png" onerror="document.title=\'harmed\'">'
@@ -35,6 +37,21 @@ def write_pages(folder: Path) -> Path:
     _write(
         folder / "ferry.md",
         "# The Ferry to Halden\n\nThe ferry leaves at noon from the east pier.\n",
+    )
+    return folder
+
+
+def write_rude_page(folder: Path) -> Path:
+    """Write an article below which one reader is rude and another is not."""
+    folder.mkdir()
+    _write(
+        folder / "toll.html",
+        "<html><head><title>The Toll at Halden</title>"
+        '<meta name="author" content="Ann Author"></head><body><article>'
+        f"<h1>The Toll at Halden</h1><p>The toll of the bridge is two crowns.</p></article>"
+        '<section id="comments" class="comments"><h2>Comments</h2>'
+        f"{_comment('Rob Rude', RUDE)}{_comment('Bob Reader', TOLL)}"
+        "</section></body></html>",
     )
     return folder
 

@@ -1,24 +1,29 @@
-"""The chat in a process of its own: `python -m tests.browser.serving FOLDER HOW`.
+"""Chats in a process of their own: `python -m tests.browser.serving [FOLDER HOW]`.
 
-HOW is words, model, all, slow or login. Every address that the process looks up or connects to is
-told on stderr, so that a test can hold it to its own machine.
+Named so, one chat; without, one for every line `FOLDER HOW` of standard input, each in a thread:
+starting Python and Gradio takes seconds, and one more chat does not. HOW is words, model, all, slow
+or login, or `at ADDRESS` for words that are written by the model there. Every address that the
+process looks up or connects to is told on stderr, so that a test can hold it to its own machine.
 """
 
 from __future__ import annotations
 
 import sys
+import threading
 import time
 from functools import partial
 
 
 def _tell(event: str, arguments: tuple[object, ...]) -> None:
     if event in ("socket.connect", "socket.getaddrinfo"):
-        sys.stderr.write(f"REACHES {event} {arguments[1:]!r}\n")
+        where = arguments[0 if event == "socket.getaddrinfo" else 1]
+        sys.stderr.write(f"REACHES {event} {where!r}\n")
 
 
 sys.addaudithook(_tell)
 
 from assistant.interfaces.chat import ChatOptions, serve  # noqa: E402
+from assistant.models import ModelSettings  # noqa: E402
 from assistant.pipeline import Assistant  # noqa: E402
 from tests.assistant.interfaces.chat.samples import answer_of, citation  # noqa: E402
 from tests.fakes import BagOfWordsEmbedder  # noqa: E402
@@ -71,15 +76,27 @@ class Slow:
 
 _ASSISTANTS = {"all": QuoteAll, "slow": Slow}
 
-if __name__ == "__main__":
-    folder, how = sys.argv[1:]
+
+def run(folder: str, how: str) -> None:
+    """Serve a chat until the process ends."""
     embedder = None if how == "model" else BagOfWordsEmbedder()
     index = Index.open(folder, embedder=embedder)
+    writer = None
+    if how.startswith("at "):
+        writer = ModelSettings("openai:scripted", address=how.removeprefix("at "))
+    assistant = _ASSISTANTS[how](index) if how in _ASSISTANTS else Assistant(index, model=writer)
     serve(
-        _ASSISTANTS.get(how, Assistant)(index),
+        assistant,
         host="127.0.0.1",
         port=0,
         open_browser=False,
         options=ChatOptions(login=how == "login", questions_per_minute=0),
         open_index=partial(Index.create, folder, embedder=embedder),
     )
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 1:
+        run(*sys.argv[1:])
+    for line in sys.stdin if len(sys.argv) == 1 else ():
+        threading.Thread(target=run, args=line.strip().split(" ", 1), daemon=True).start()

@@ -2,10 +2,7 @@ import json
 
 import pytest
 
-from tests.browser.chat import served
 from tests.browser.pages import COST, COST_QUESTION, write_pages
-from tests.fakes import BagOfWordsEmbedder
-from vectorstore.index import Index
 
 pytestmark = pytest.mark.browser
 
@@ -89,13 +86,9 @@ def test_an_answer_is_judged_with_a_reason_and_the_verdict_is_kept(talk):
 
 
 @pytest.fixture(scope="module")
-def slow_chat(tmp_path_factory):
+def slow_chat(serve_pages):
     """A chat whose answers take their time."""
-    folder = tmp_path_factory.mktemp("slow")
-    with Index.create(folder / "index", embedder=BagOfWordsEmbedder()) as index:
-        index.add([write_pages(folder / "pages")])
-    with served(folder / "index", "slow") as running:
-        yield running
+    return serve_pages(write_pages, "slow")
 
 
 def _ask_slowly(talk):

@@ -1,8 +1,7 @@
 import pytest
 
 from tests.browser.pages import COST_QUESTION, write_pages
-from tests.fakes import BagOfWordsEmbedder
-from vectorstore.index import Index
+from tests.vectorstore.loaders.test_address import serving
 
 pytestmark = pytest.mark.browser
 
@@ -11,15 +10,9 @@ RYE_QUESTION = "What does the mill at Halden grind?"
 
 
 @pytest.fixture(scope="module")
-def own_chat(tmp_path_factory):
+def own_chat(serve_pages):
     """A chat whose documents these tests may change."""
-    from tests.browser.chat import served
-
-    folder = tmp_path_factory.mktemp("library")
-    with Index.create(folder / "index", embedder=BagOfWordsEmbedder()) as index:
-        index.add([write_pages(folder / "pages")])
-    with served(folder / "index", "words") as running:
-        yield running
+    return serve_pages(write_pages, "words")
 
 
 @pytest.fixture
@@ -102,6 +95,23 @@ def test_an_address_that_does_not_answer_fails_with_the_cure(library):
     assert "could not be fetched" in failed.inner_text()
     failed.get_by_role("button", name="Dismiss").click()
     failed.wait_for(state="detached")
+
+
+def test_a_page_from_an_address_is_added_corrected_and_removed(library):
+    with serving() as site:
+        library.page.get_by_label("Address of a page").fill(f"{site}/page")
+        library.page.get_by_role("button", name="Add the page").click()
+        page = _document(library, f"{site}/page")
+        page.wait_for()
+        page.get_by_role("button", name="Open").click()
+        facts = library.page.locator("#correct-facts")
+        facts.get_by_label("Author").fill("Wanda Webb")
+        facts.get_by_role("button", name="Save").click()
+        library.page.locator(".document .margin").get_by_text("Wanda Webb").first.wait_for()
+    library.page.get_by_role("link", name="All documents").click()
+    page.get_by_role("button", name="Remove").click()
+    library.page.get_by_role("dialog").get_by_role("button", name="Remove").click()
+    page.wait_for(state="detached")
 
 
 def test_a_file_that_no_loader_reads_is_refused(library):

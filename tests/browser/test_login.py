@@ -1,7 +1,7 @@
 import pytest
 
 from assistant.service.accounts import ACCOUNTS, AccountStore
-from tests.browser.chat import Visit, context_of, served
+from tests.browser.chat import Visit, context_of, page_of
 from tests.browser.pages import COST_QUESTION, write_pages
 from tests.fakes import BagOfWordsEmbedder
 from vectorstore.index import Index
@@ -12,7 +12,7 @@ PASSWORD = "correct horse battery"
 
 
 @pytest.fixture(scope="module")
-def guarded(tmp_path_factory):
+def guarded(host, tmp_path_factory):
     """A chat that asks for a login: ann may change the library, bob may ask."""
     folder = tmp_path_factory.mktemp("guarded")
     with Index.create(folder / "index", embedder=BagOfWordsEmbedder()) as index:
@@ -20,8 +20,7 @@ def guarded(tmp_path_factory):
     accounts = AccountStore(folder / "index" / ACCOUNTS)
     accounts.add("ann", PASSWORD, may_change=True)
     accounts.add("bob", PASSWORD, may_change=False)
-    with served(folder / "index", "login") as running:
-        yield running
+    return host.serve(folder / "index", "login")
 
 
 @pytest.fixture
@@ -30,8 +29,8 @@ def as_account(browser, guarded):
     contexts = []
 
     def log_in(name, **how):
-        contexts.append(context_of(browser, **how))
-        page = contexts[-1].new_page()
+        contexts.append(context_of(browser))
+        page = page_of(contexts[-1], **how)
         page.goto(guarded.address)
         assert page.url.endswith("/login")
         page.get_by_label("Name").fill(name)

@@ -1,25 +1,12 @@
 """What a person sees, on a wide screen and a phone, light and dark: looked at by axe and kept."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
+from tests.browser.looking import looked_at
 from tests.browser.pages import COST_QUESTION
 from tests.browser.test_chat import TOLL_QUESTION
 
 pytestmark = pytest.mark.browser
-
-WIDER = "document.documentElement.scrollWidth - innerWidth"
-AXE = Axe()
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-
-
-def _looked_at(talk, name):
-    """Keep a picture, and hold the page to its width and to every rule that axe knows."""
-    talk.page.wait_for_timeout(150)
-    talk.picture(name)
-    assert talk.page.evaluate(WIDER) <= 0, name
-    found = AXE.run(talk.page, options=RULES).response["violations"]
-    assert [(fault["id"], [node["html"] for node in fault["nodes"]]) for fault in found] == [], name
 
 
 @pytest.fixture(params=[1280, 360], ids=["wide", "phone"])
@@ -36,27 +23,27 @@ def scheme(request):
 def test_every_page_looks_as_it_should(open_visit, seeds_chat, width, scheme):
     talk = open_visit(seeds_chat.address, width=width, scheme=scheme)
     suffix = f"{width}-{scheme}"
-    _looked_at(talk, f"1-first-visit-{suffix}")
+    looked_at(talk, f"1-first-visit-{suffix}")
 
     exchange = talk.ask("What do Celik and the readers say about NATO?")
     assert exchange.locator(".lane").count() > 1
     talk.source(exchange.locator(".citation").first)
-    _looked_at(talk, f"2-answer-with-source-{suffix}")
+    looked_at(talk, f"2-answer-with-source-{suffix}")
     talk.page.keyboard.press("Escape")
 
     talk.ask("Who invented the telephone?")
-    _looked_at(talk, f"5-abstention-{suffix}")
+    looked_at(talk, f"5-abstention-{suffix}")
 
     talk.page.get_by_role("button", name="Conversations", exact=True).click()
     talk.page.locator("#history-list li").first.wait_for()
-    _looked_at(talk, f"6-conversations-{suffix}")
+    looked_at(talk, f"6-conversations-{suffix}")
     talk.page.keyboard.press("Escape")
 
     talk.page.get_by_role("button", name="New conversation").click()
     talk.page.locator(".welcome").wait_for()
     talk.page.get_by_role("button", name="Side by side").click()
     talk.ask("When did Turkey and Russia sign the S-400 deal?")
-    _looked_at(talk, f"3-side-by-side-{suffix}")
+    looked_at(talk, f"3-side-by-side-{suffix}")
 
 
 @pytest.mark.integration
@@ -71,9 +58,9 @@ def test_the_library_looks_as_it_should_while_a_file_is_read(open_visit, seeds_c
         [{"name": name, "mimeType": "text/plain", "buffer": text.encode()} for name, text in files]
     )
     talk.page.locator("#jobs [data-state=embedding]").wait_for()
-    _looked_at(talk, f"4-library-while-reading-{width}-{scheme}")
+    looked_at(talk, f"4-library-while-reading-{width}-{scheme}")
     talk.page.locator("#jobs [data-state=failed]").wait_for()
-    _looked_at(talk, f"7-library-failure-{width}-{scheme}")
+    looked_at(talk, f"7-library-failure-{width}-{scheme}")
     talk.page.get_by_role("button", name="Dismiss").click()
     talk.page.get_by_role("button", name=f"Remove: {title}").click()
     talk.page.get_by_role("dialog").get_by_role("button", name="Remove").click()
@@ -85,31 +72,31 @@ def test_every_sheet_and_document_is_accessible(open_visit, chat, width, scheme)
     talk.page.get_by_label("Your question").blur()
     talk.page.keyboard.press("?")
     talk.page.get_by_role("dialog", name="Keyboard shortcuts").wait_for()
-    _looked_at(talk, f"shortcuts-{width}-{scheme}")
+    looked_at(talk, f"shortcuts-{width}-{scheme}")
     talk.page.keyboard.press("Escape")
 
     exchange = talk.ask(COST_QUESTION)
     exchange.get_by_role("button", name="Something is wrong").click()
-    _looked_at(talk, f"verdict-{width}-{scheme}")
+    looked_at(talk, f"verdict-{width}-{scheme}")
     talk.page.keyboard.press("Escape")
     talk.page.get_by_role("dialog").wait_for(state="hidden")
     talk.page.wait_for_timeout(100)
 
     talk.page.get_by_label("Your question").press_sequentially("Who is @an")
     talk.page.get_by_role("option", name="Ann Author").wait_for()
-    _looked_at(talk, f"names-{width}-{scheme}")
+    looked_at(talk, f"names-{width}-{scheme}")
 
     talk.page.get_by_role("link", name="Documents").click()
     talk.page.get_by_role("button", name="Open: The Bridge at Halden").click()
     talk.page.locator(".document .line").first.wait_for()
-    _looked_at(talk, f"document-{width}-{scheme}")
+    looked_at(talk, f"document-{width}-{scheme}")
 
 
 def test_a_phone_has_its_sheet_of_whom_to_ask(open_visit, chat):
     phone = open_visit(chat.address, width=360)
     phone.page.get_by_role("button", name="Whom to ask").click()
     phone.page.get_by_role("checkbox", name="reader comments").check()
-    _looked_at(phone, "phone-whom-to-ask")
+    looked_at(phone, "phone-whom-to-ask")
     phone.page.get_by_role("button", name="Close whom to ask").click()
     exchange = phone.ask(TOLL_QUESTION)
     panel = phone.source(exchange.locator(".citation").first)
@@ -120,7 +107,7 @@ def test_a_phone_has_its_sheet_of_whom_to_ask(open_visit, chat):
 def test_unbroken_words_do_not_widen_a_phone(open_visit, harmful_chat):
     phone = open_visit(harmful_chat.address, width=360)
     phone.source(phone.ask("x" * 400).locator(".citation"))
-    _looked_at(phone, "phone-harmful")
+    looked_at(phone, "phone-harmful")
 
 
 def test_light_and_dark_can_be_chosen_and_are_remembered(talk):

@@ -16,7 +16,7 @@ def test_a_question_to_the_seeds_is_answered_and_found_in_its_place(open_visit, 
 
 def test_the_examples_for_the_seeds_are_all_answered(open_visit, seeds_chat):
     talk = open_visit(seeds_chat.address)
-    questions = talk.page.locator(".example").all_inner_texts()
+    questions = talk.page.locator(".example .asked").all_inner_texts()
     assert len(questions) == 3
     for question in questions:
         assert talk.ask(question).locator(".lane").count() > 0, question

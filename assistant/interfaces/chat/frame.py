@@ -93,32 +93,33 @@ def _talk(longest_question: int) -> Markup:
     composer = element(
         "form",
         element("ul", id="names", role="listbox", aria_label="Documents and speakers", hidden=True),
-        element(
-            "div",
-            question,
-            element("button", "Ask", type="submit", id="ask"),
-            element("button", "Stop", type="button", id="stop", hidden=True),
-            class_="field",
-        ),
-        element(
-            "div",
-            element("button", "Whom to ask", type="button", id="open-side", aria_expanded="false"),
-            element(
-                "button",
-                "Side by side",
-                type="button",
-                id="side-by-side",
-                aria_pressed="false",
-                title="A column for each document, speaker or voice that is chosen",
-            ),
-            element("div", id="chips", role="status", aria_label="Scope of the question"),
-            class_="under",
-        ),
+        element("div", question, _under(), class_="card"),
         id="composer",
     )
     return together(
         element("div", id="conversation", role="log", aria_live="polite", aria_label="Answers"),
         composer,
+    )
+
+
+def _under() -> Markup:
+    """Return the row below a question: whom it asks, and the button that asks."""
+    side_by_side = element(
+        "button",
+        "Side by side",
+        type="button",
+        id="side-by-side",
+        aria_pressed="false",
+        title="A column for each document, speaker or voice that is chosen",
+    )
+    return element(
+        "div",
+        element("button", "Whom to ask", type="button", id="open-side", aria_expanded="false"),
+        side_by_side,
+        element("div", id="chips", role="status", aria_label="Scope of the question"),
+        element("button", "Ask", type="submit", id="ask"),
+        element("button", "Stop", type="button", id="stop", hidden=True),
+        class_="under",
     )
 
 

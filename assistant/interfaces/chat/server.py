@@ -62,7 +62,12 @@ _HEAD = "\n".join(
         '<meta name="color-scheme" content="light dark">',
         *(
             f'<link rel="stylesheet" href="{OWN}/static/{name}.css">'
-            for name in ("frame", "conversation", "source", "library")
+            for name in ("fonts", "frame", "conversation", "source", "library")
+        ),
+        *(
+            f'<link rel="preload" href="{OWN}/static/fonts/{name}-latin.woff2" as="font"'
+            ' type="font/woff2" crossorigin>'
+            for name in ("inter", "literata")
         ),
         # before the first paint, so that nothing flashes
         '<script>document.documentElement.dataset.theme = localStorage.getItem("byline-theme")'

@@ -23,6 +23,8 @@ class Reply:
     """Whether the connection is cut in the middle."""
     waits: float = 0.0
     """Seconds before the first word."""
+    pace: float = 0.0
+    """Seconds between words."""
 
 
 @dataclass
@@ -74,6 +76,7 @@ class Handler(BaseHTTPRequestHandler):
             if reply.breaks_off and place == len(words) // 2:
                 return
             self._event({"content": word if not place else f" {word}"})
+            time.sleep(reply.pace)
         self._event({}, finished=True)
         self._send(b"data: [DONE]\n\n")
 

@@ -34,6 +34,14 @@ def library_html(*, may_change: bool, most_megabytes: int) -> Markup:
 
 def _adding(most_megabytes: int) -> Markup:
     kinds = ", ".join(sorted(suffix.removeprefix(".") for suffix in loaders.SUFFIXES))
+    address = element(
+        "input",
+        type="url",
+        name="address",
+        required=True,
+        placeholder="https://",
+        aria_label="Address of a page",
+    )
     return element(
         "div",
         element(
@@ -51,15 +59,9 @@ def _adding(most_megabytes: int) -> Markup:
         ),
         element(
             "form",
-            element(
-                "input",
-                type="url",
-                name="address",
-                required=True,
-                placeholder="https://",
-                aria_label="Address of a page",
-            ),
-            element("button", "Add the page", type="submit"),
+            element("b", "Or paste the address of a page"),
+            element("span", "It is fetched once, and again when you refresh it", class_="fact"),
+            element("div", address, element("button", "Add the page", type="submit")),
             id="add-address",
         ),
         class_="adding",

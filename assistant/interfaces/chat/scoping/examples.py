@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from vectorstore.index import Index
 from vectorstore.terms import content_terms
@@ -21,14 +22,23 @@ _WORD = re.compile(r"\w+")
 _SPEAKERS_TRIED = 8
 
 
-def example_questions(index: Index, *, most: int = 3) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A question to start with."""
+
+    question: str
+    voice: Voice
+    """Whom it asks."""
+
+
+def example_questions(index: Index, *, most: int = 3) -> tuple[Example, ...]:
     """Return up to `most` questions, each to another voice and about another topic.
 
     A voice is asked in the document that holds most of it, where that can be one that no other
     example took. The topic is a word of the title that this voice and speaker use themselves; a
     voice that uses none is left out.
     """
-    questions: list[str] = []
+    examples: list[Example] = []
     documents: set[str] = set()
     topics: set[str] = set()
     for voice in _ASKED_OF:
@@ -40,9 +50,9 @@ def example_questions(index: Index, *, most: int = 3) -> tuple[str, ...]:
             if topic is not None:
                 documents.add(summary.document_id)
                 topics.update(content_terms(topic))
-                questions.append(_question(voice, speaker, topic))
+                examples.append(Example(_question(voice, speaker, topic), voice))
                 break
-    return tuple(questions[:most])
+    return tuple(examples[:most])
 
 
 def _document_with(

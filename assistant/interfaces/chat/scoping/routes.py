@@ -17,6 +17,7 @@ from assistant.interfaces.chat.scoping.examples import example_questions
 from assistant.interfaces.chat.scoping.naming import named_like
 from assistant.interfaces.chat.scoping.view import boxes_html, chips_html
 from assistant.interfaces.chat.security import owner_of
+from assistant.interfaces.chat.wording import PLURALS
 from vectorstore.index import Index
 from vectorstore.types import DEFAULT_VOICES
 
@@ -83,8 +84,14 @@ def _welcome(index: Index) -> Markup:
             class_="welcome empty",
         )
     examples = (
-        element("button", question, type="button", class_="example")
-        for question in example_questions(index)
+        element(
+            "button",
+            element("span", example.question, class_="asked"),
+            element("span", PLURALS[example.voice], class_="badge"),
+            type="button",
+            class_=f"example voice-{example.voice.value}",
+        )
+        for example in example_questions(index)
     )
     return element(
         "section",

@@ -10,7 +10,7 @@ export function startAnswers() {
     if (!button) return;
     const exchange = button.closest(".exchange");
     if (button.matches(".citation")) openSource(button);
-    else if (button.matches(".example")) ask(button.textContent);
+    else if (button.matches(".example")) ask(find(".asked", button).textContent);
     else if (button.dataset.widen) askAgain(exchange, button.dataset.widen);
     else if ("how" in button.dataset) openHow(button);
     else if ("copy" in button.dataset) copy(button);
