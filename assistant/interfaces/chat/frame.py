@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.interfaces.chat.conversations.cases import REASONS
-from assistant.interfaces.chat.markup import Markup, element, together
+from assistant.interfaces.chat.markup import UNSENT, Markup, element, search_field, together
 
 _SHORTCUTS = (
     ("/", "Write a question"),
@@ -95,6 +95,7 @@ def _talk(longest_question: int) -> Markup:
         element("ul", id="names", role="listbox", aria_label="Documents and speakers", hidden=True),
         element("div", question, _under(), class_="card"),
         id="composer",
+        action=UNSENT,
     )
     return together(
         element("div", id="conversation", role="log", aria_live="polite", aria_label="Answers"),
@@ -165,13 +166,7 @@ def _history() -> Markup:
             element("h2", "Conversations"),
             _button("Close the conversations", "×", class_="close"),
         ),
-        element(
-            "input",
-            type="search",
-            id="search-history",
-            placeholder="Search in conversations",
-            aria_label="Search in conversations",
-        ),
+        search_field("search-history", "Search in conversations"),
         element("div", id="history-list", aria_live="polite"),
         id="history",
         hidden=True,

@@ -22,6 +22,18 @@ def element(tag: str, *children: str, **attributes: str | int | bool | None) -> 
     return Markup(f"<{tag}{opening}>{together(*children)}</{tag}>")
 
 
+UNSENT = "/search"
+"""What every form names as its action, though a script always sends it itself. Chrome asks its
+maker's server what the fields of a form are for, unless the action is a search; and nothing that is
+asked here is for anybody else to know."""
+
+
+def search_field(field_id: str, label: str) -> Markup:
+    """Return a field to search in."""
+    field = element("input", type="search", id=field_id, placeholder=label, aria_label=label)
+    return element("form", field, role="search", action=UNSENT)
+
+
 def together(*children: str) -> Markup:
     """Return the children one after the other, each that is not `Markup` escaped."""
     return Markup("".join(map(_escaped, children)))

@@ -10,7 +10,8 @@ from assistant.interfaces.chat.security import OWN
 from assistant.service.accounts import Account, AccountStore
 
 COOKIE = "byline-visit"
-_OPEN = ("/login", "/health", f"{OWN}/static/login.css")
+_OPEN = ("/login", "/health", f"{OWN}/static/login.css", f"{OWN}/static/fonts.css")
+_LETTERS = f"{OWN}/static/fonts/"
 
 
 class Door:
@@ -22,7 +23,7 @@ class Door:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, or refuse it."""
-        if scope["type"] != "http" or scope["path"] in _OPEN:
+        if scope["type"] != "http" or _is_open(scope["path"]):
             await self._app(scope, receive, send)
             return
         account = self._account(Request(scope))
@@ -35,6 +36,10 @@ class Door:
     def _account(self, request: Request) -> Account | None:
         token = request.cookies.get(COOKIE)
         return self._accounts.visitor(token) if token else None
+
+
+def _is_open(path: str) -> bool:
+    return path in _OPEN or path.startswith(_LETTERS)
 
 
 def _refusal(path: str) -> Response:

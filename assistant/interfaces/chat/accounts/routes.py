@@ -90,7 +90,10 @@ def _page(problem: str = "") -> Markup:
     head = together(
         Markup('<meta charset="utf-8"><meta name="viewport" content="width=device-width">'),
         element("title", "Log in · Byline"),
-        Markup(f'<link rel="stylesheet" href="{OWN}/static/login.css">'),
+        *(
+            Markup(f'<link rel="stylesheet" href="{OWN}/static/{name}.css">')
+            for name in ("fonts", "login")
+        ),
     )
     body = element("body", element("main", form))
     return Markup(f"<!doctype html>{element('html', element('head', head), body, lang='en')}")

@@ -54,7 +54,7 @@ def _summary(answer: Answer, trace: Trace) -> str:
     cited = sum(seen.cited for seen in trace.retrieved)
     found = f"{wording.counted(len(trace.retrieved), 'passage')} found"
     given = f", {presented} given to the model" if trace.prompt else ""
-    took = f"In {answer.elapsed_ms / 1_000:.1f} s: {found}{given}, {cited} cited."
+    took = f"In {answer.elapsed_ms:,.0f} ms: {found}{given}, {cited} cited."
     if answer.written is None:
         return f"Quoted, without a language model. {took}"
     note = f" {answer.written.note}" if answer.written.note else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from assistant.interfaces.chat.library.view import voices_bar
-from assistant.interfaces.chat.markup import Markup, element
+from assistant.interfaces.chat.markup import UNSENT, Markup, element
 from assistant.interfaces.chat.sources.pieces import runs_of
 from assistant.interfaces.chat.sources.text_view import Text, text_html
 from assistant.interfaces.chat.sources.texts import Cut
@@ -70,6 +70,7 @@ def _facts(facts: Facts) -> Markup:
         *fields,
         element("button", "Save", type="submit", class_="primary"),
         id="correct-facts",
+        action=UNSENT,
     )
 
 
@@ -100,6 +101,7 @@ def _voices(summary: DocumentSummary) -> Markup:
         ),
         element("button", "Save", type="submit", class_="primary"),
         id="correct-voice",
+        action=UNSENT,
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assistant.interfaces.chat import wording
 from assistant.interfaces.chat.library.jobs import Job, JobState
-from assistant.interfaces.chat.markup import Markup, element, together
+from assistant.interfaces.chat.markup import UNSENT, Markup, element, search_field, together
 from assistant.rendering import VOICE_WORDS, date_phrase
 from vectorstore import loaders
 from vectorstore.types import DocumentSummary, Voice
@@ -21,13 +21,7 @@ def library_html(*, may_change: bool, most_megabytes: int) -> Markup:
         element("h2", "Documents"),
         *adding,
         element("div", id="jobs", role="status", aria_label="Documents being added"),
-        element(
-            "input",
-            type="search",
-            id="search-documents",
-            placeholder="Find a document by title, author or publisher",
-            aria_label="Find a document",
-        ),
+        search_field("search-documents", "Find a document by title, author or publisher"),
         element("div", id="documents"),
     )
 
@@ -63,6 +57,7 @@ def _adding(most_megabytes: int) -> Markup:
             element("span", "It is fetched once, and again when you refresh it", class_="fact"),
             element("div", address, element("button", "Add the page", type="submit")),
             id="add-address",
+            action=UNSENT,
         ),
         class_="adding",
     )

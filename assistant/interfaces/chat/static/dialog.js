@@ -17,6 +17,7 @@ export function choose(title, form, yes, { beside = null, danger = false } = {})
   if (beside) buttons.append(beside);
   buttons.append(button("Cancel", "cancel"), button(yes, "yes", danger ? "danger" : "primary"));
   form.method = "dialog";
+  form.action = "/search"; // see markup.py
   form.append(buttons);
   dialog.replaceChildren(heading, form);
   const before = document.activeElement;

@@ -24,6 +24,11 @@ export const text = async (path) => (await request("GET", path)).text();
 export const json = async (path, body) =>
   (await request(body === undefined ? "GET" : "POST", path, body)).json();
 
+// a form is sent by its own script alone
+document.addEventListener("submit", (event) => {
+  if (event.target.method !== "dialog") event.preventDefault();
+});
+
 /** A document's id as a part of a path. */
 export const pathOf = (id) => id.split("/").map(encodeURIComponent).join("/");
 
