@@ -9,18 +9,20 @@ import logging
 import multiprocessing
 import os
 import signal
+import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 
 from assistant.service.uploads import remove_document
-from vectorstore.errors import BylineError, DocumentNotFoundError
+from vectorstore.errors import BylineError, DocumentNotFoundError, IndexLockedError
 from vectorstore.index import Index
 from vectorstore.indexer import Progress
 
 _log = logging.getLogger(__name__)
 
+_WAIT_S = 0.5
 _POLITENESS = 10
 """By how much reading stands back behind asking, as `nice` counts it."""
 
@@ -108,7 +110,18 @@ def _serve(connection: Connection, open_index: OpenIndex) -> None:
 
 
 def carried_out(index: Index, order: Order, watch: Callable[[Progress], None]) -> Outcome:
-    """Return what came of an order, carried out in this process."""
+    """Return what came of an order, carried out in this process.
+
+    While somebody else writes, a command or another server, it waits its turn.
+    """
+    while True:
+        try:
+            return _carried_out(index, order, watch)
+        except IndexLockedError:
+            time.sleep(_WAIT_S)
+
+
+def _carried_out(index: Index, order: Order, watch: Callable[[Progress], None]) -> Outcome:
     try:
         if order.removed:
             remove_document(index, order.removed)
@@ -116,6 +129,8 @@ def carried_out(index: Index, order: Order, watch: Callable[[Progress], None]) -
         report = index.add([order.source], watch=watch)
     except DocumentNotFoundError:
         return Outcome(order.removed)  # somebody else removed it: that is what was asked
+    except IndexLockedError:
+        raise
     except BylineError as error:
         return Outcome(failure=str(error))
     except Exception:  # noqa: BLE001  what it is goes to the log, and the next order is taken

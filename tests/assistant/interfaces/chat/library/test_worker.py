@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from assistant.interfaces.chat.library.worker import Order, Outcome, Worker, carried_out
-from vectorstore.errors import DocumentNotFoundError, StoreError
+from vectorstore.errors import DocumentNotFoundError, IndexLockedError, StoreError
 from vectorstore.indexer import Progress, Step
 from vectorstore.types import Failure, IndexReport
 
@@ -59,6 +59,19 @@ def test_an_unforeseen_error_is_told_without_its_details():
     outcome = carried_out(Folder(), Order("odd"), lambda progress: None)
     assert "Something went wrong" in outcome.failure
     assert "/secret" not in outcome.failure
+
+
+def test_an_order_waits_while_somebody_else_writes():
+    class Busy(Folder):
+        tries = 0
+
+        def add(self, sources, *, watch=None):
+            self.tries += 1
+            if self.tries < 2:
+                raise IndexLockedError("nowhere")
+            return super().add(sources, watch=watch)
+
+    assert carried_out(Busy(), Order("a.txt"), lambda progress: None) == Outcome("a.txt")
 
 
 @pytest.mark.integration
