@@ -109,11 +109,6 @@ class Index:
         self._dense.close()
         self._database.close()
 
-    @property
-    def pages(self) -> Path:
-        """Where sidecars of pages stand, each beside `loaders.place_of_page` of its address."""
-        return self.folder / "pages"
-
     def add(
         self, sources: Sequence[str | Path], *, watch: Callable[[Progress], None] | None = None
     ) -> IndexReport:
@@ -130,7 +125,6 @@ class Index:
                 self._database,
                 embedder,
                 settings=self.settings,
-                pages=self.pages,
                 watch=watch or (lambda progress: None),
             ).add(sources)
             if self.settings.copy_at_once:

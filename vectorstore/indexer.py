@@ -68,19 +68,12 @@ class Indexer:
     """One run of indexing; the caller holds the folder's lock."""
 
     def __init__(
-        self,
-        database: Database,
-        embedder: Embedder,
-        *,
-        settings: IndexSettings,
-        pages: Path,
-        watch: Watch,
+        self, database: Database, embedder: Embedder, *, settings: IndexSettings, watch: Watch
     ) -> None:
         self._database = database
         self._embedder = embedder
         self._passage_tokens = settings.passage_tokens
         self._public_only = settings.public_addresses_only
-        self._pages = pages
         self._watch = watch
         # what a document's rows depend on besides its source
         self._made_by = ":".join(
@@ -156,11 +149,9 @@ class Indexer:
     def _read(self, planned: Planned, known: Source | None) -> tuple[Document | None, str]:
         """Return the document, `None` where its file is as it was, and its content's hash."""
         if planned.path is None:
-            document = loaders.load_address(
-                planned.document_id,
-                public_only=self._public_only,
-                beside=loaders.place_of_page(self._pages, planned.document_id),
-            )
+            address = planned.document_id
+            place = loaders.place_of_page(self._database.path.parent, address)
+            document = loaders.load_address(address, public_only=self._public_only, beside=place)
             return document, self._content_hash(repr(document).encode("utf-8", "surrogatepass"))
         try:
             content_hash = self._content_hash(

@@ -65,9 +65,9 @@ def remove_document(index: Index, document_id: str) -> None:
     """
     roots = {summary.document_id: summary.root for summary in index.documents()}
     root = roots.get(document_id)
-    place = Path(root) / document_id if root else place_of_page(index.pages, document_id)
+    place = Path(root) / document_id if root else place_of_page(index.folder, document_id)
     index.remove(document_id)
-    if place.resolve().parent in (uploads_of(index.folder), index.pages.resolve()):
+    if root is None or place.parent == uploads_of(index.folder):
         place.unlink(missing_ok=True)
         place.with_name(place.name + SIDECAR_SUFFIX).unlink(missing_ok=True)
 

@@ -80,13 +80,13 @@ def sidecar_bytes(path: Path) -> bytes:
     return json.dumps(table, sort_keys=True, default=str).encode() if table else b""
 
 
-def place_of_page(folder: Path, address: str) -> Path:
-    """Return the path in a folder that stands for a page: what is known of it stands beside that.
+def place_of_page(index: Path, address: str) -> Path:
+    """Return the path that stands for a page in an index folder: its sidecar stands beside that.
 
     The name can be read and no two addresses share it. Nothing need be at the path itself.
     """
     readable = _NO_NAME.sub("-", address.partition("://")[2]).strip("-.")[:80]
-    return folder / f"{readable}-{hashlib.sha256(address.encode()).hexdigest()[:12]}"
+    return index / "pages" / f"{readable}-{hashlib.sha256(address.encode()).hexdigest()[:12]}"
 
 
 def is_sidecar(path: Path) -> bool:

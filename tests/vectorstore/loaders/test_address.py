@@ -116,6 +116,7 @@ def test_a_page_is_a_document_whose_id_and_address_are_its_own(site):
 
 def test_what_stands_beside_a_page_outranks_what_it_says_itself(site, tmp_path):
     place = place_of_page(tmp_path, f"{site}/page")
+    place.parent.mkdir()
     place.with_name(place.name + SIDECAR_SUFFIX).write_text(
         'author = "Ann"\n[[voices]]\nlines = "1"\nvoice = "post"\nspeaker = "Bo"\n'
     )
@@ -132,7 +133,7 @@ def test_pages_have_places_of_their_own(tmp_path):
     places = {place_of_page(tmp_path, address) for address in addresses}
     assert len(places) == len(addresses)
     for place in places:
-        assert place.parent == tmp_path
+        assert place.parent == tmp_path / "pages"
         assert place.name.startswith("a.example-x")
         assert len(place.name) < 120
 

@@ -198,7 +198,7 @@ class LibraryRoutes:
 
     def _place(self, summary: DocumentSummary) -> Path:
         """Return the path beside which a document is corrected."""
-        page = loaders.place_of_page(self._index.pages, summary.document_id)
+        page = loaders.place_of_page(self._index.folder, summary.document_id)
         return file_of(summary) or page
 
     def _forget_upload(self, source: str) -> None:

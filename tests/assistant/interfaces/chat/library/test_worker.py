@@ -13,7 +13,7 @@ from vectorstore.types import Failure, IndexReport
 class Folder:
     """An index that fails or dies as the name of the source says."""
 
-    folder = pages = Path("nowhere")
+    folder = Path("nowhere")
 
     def documents(self):
         return ()
