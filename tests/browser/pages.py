@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import random
 from pathlib import Path
 
 OPENED = "The bridge at Halden was opened in 1901 by the harbour board."
@@ -52,6 +53,42 @@ def write_rude_page(folder: Path) -> Path:
         '<section id="comments" class="comments"><h2>Comments</h2>'
         f"{_comment('Rob Rude', RUDE)}{_comment('Bob Reader', TOLL)}"
         "</section></body></html>",
+    )
+    return folder
+
+
+def write_differing_pages(folder: Path) -> Path:
+    """Write two articles that give the same thing another price."""
+    folder.mkdir()
+    for name, author, price in (
+        ("board", "Ann Author", "$2 million"),
+        ("mayor", "Cid", "$3 million"),
+    ):
+        _write(
+            folder / f"{name}.html",
+            f"<html><head><title>The {name}'s report</title>"
+            f'<meta name="author" content="{author}"></head><body><article>'
+            f"<h1>The {name}'s report</h1><p>The repair of the bridge at Halden cost {price}.</p>"
+            "</article></body></html>",
+        )
+    return folder
+
+
+def write_many_comments(folder: Path, *, number: int) -> Path:
+    """Write an article below which many readers have something of their own to say."""
+    folder.mkdir()
+    chance = random.Random(1)
+    words = "bridge toll ferry pier noon rye mill harbour crowns winter ship dog fog quay".split()
+    comments = "".join(
+        _comment(f"Reader {n}", f"{' '.join(chance.choices(words, k=18)).capitalize()}, says {n}.")
+        for n in range(number)
+    )
+    _write(
+        folder / "quay.html",
+        "<html><head><title>The Quay at Halden</title></head><body><article>"
+        f"<h1>The Quay at Halden</h1><p>The quay is long.</p></article>"
+        f'<section id="comments" class="comments"><h2>Comments</h2>{comments}</section>'
+        "</body></html>",
     )
     return folder
 

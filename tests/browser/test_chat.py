@@ -2,7 +2,7 @@ import signal
 
 import pytest
 
-from tests.browser.pages import COST, COST_QUESTION, HARM, TOLL
+from tests.browser.pages import COST, COST_QUESTION, HARM, TOLL, write_differing_pages
 from tests.fakes import BagOfWordsEmbedder
 from vectorstore.index import Index
 
@@ -180,6 +180,20 @@ def test_side_by_side_there_is_a_column_for_each_document(talk):
     assert "Nothing found" in columns.nth(1).inner_text()
     talk.source(columns.nth(0).locator(".citation").first)
     assert COST in talk.marked()
+
+
+def test_what_differs_side_by_side_is_pointed_out_with_both_quotes(open_visit, serve_pages):
+    talk = open_visit(serve_pages(write_differing_pages, "words").address)
+    talk.page.get_by_role("button", name="Side by side").click()
+    exchange = talk.ask("What did the repair of the bridge at Halden cost?")
+    differing = exchange.get_by_role("region", name="Differences")
+    assert [side.inner_text() for side in differing.locator(".side b").all()] == [
+        "$2 million",
+        "$3 million",
+    ]
+    talk.source(differing.locator(".citation").last)
+    assert "cost $3 million" in talk.marked()
+    talk.picture("differences")
 
 
 def test_what_the_documents_do_not_say_is_not_answered(talk):

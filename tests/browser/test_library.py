@@ -1,6 +1,8 @@
+from functools import partial
+
 import pytest
 
-from tests.browser.pages import COST_QUESTION, write_pages
+from tests.browser.pages import COST_QUESTION, write_many_comments, write_pages
 from tests.vectorstore.loaders.test_address import serving
 
 pytestmark = pytest.mark.browser
@@ -108,7 +110,9 @@ def test_a_page_from_an_address_is_added_corrected_and_removed(library):
         facts.get_by_label("Author").fill("Wanda Webb")
         facts.get_by_role("button", name="Save").click()
         library.page.locator(".document .margin").get_by_text("Wanda Webb").first.wait_for()
-    library.page.get_by_role("link", name="All documents").click()
+        library.page.get_by_role("link", name="All documents").click()
+        page.get_by_role("button", name="Refresh").click()
+        library.page.locator("#jobs [data-state=done]").first.wait_for()
     page.get_by_role("button", name="Remove").click()
     library.page.get_by_role("dialog").get_by_role("button", name="Remove").click()
     page.wait_for(state="detached")
@@ -151,6 +155,22 @@ def test_a_document_is_found_by_its_title(library):
     library.page.get_by_label("Find a document").fill("bridge")
     _document(library, "The Ferry to Halden").wait_for(state="detached")
     assert _document(library, "The Bridge at Halden").is_visible()
+
+
+def test_a_thousand_comments_are_drawn_as_the_reader_comes_to_them(open_visit, serve_pages):
+    write = partial(write_many_comments, number=1_000)
+    talk = open_visit(serve_pages(write, "words").address)
+    talk.page.get_by_role("link", name="Documents").click()
+    talk.page.get_by_role("button", name="Open: The Quay at Halden").click()
+    document = talk.page.locator(".document")
+    document.get_by_text("1,000 reader comments").last.click()
+    comments = document.locator(".segment.voice-comment")
+    comments.first.wait_for()
+    assert comments.count() < 200
+    pages = document.locator(".pages")
+    pages.evaluate("pages => pages.scrollTop = pages.scrollHeight")
+    document.get_by_text("says 999.").wait_for()
+    assert comments.count() < 400
 
 
 def test_asking_goes_on_while_a_long_document_is_read(library):

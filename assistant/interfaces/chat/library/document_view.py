@@ -39,6 +39,7 @@ def document_html(
             element("a", "All documents", href="#/documents"),
             element("h2", document.facts.title or document.document_id),
             voices_bar(summary),
+            *(element("p", warning, class_="warning") for warning in document.warnings),
         ),
         element(
             "div",
