@@ -32,7 +32,7 @@ integration: $(VENV)/.test
 	$(BIN)/pytest -q $(PARALLEL) -m "integration and not browser"
 
 browser: $(VENV)/.test
-	$(BIN)/pytest -q -m browser
+	$(BIN)/pytest -q $(PARALLEL) -m browser
 
 $(VENV)/.python:
 	@$(PYTHON) -c 'import sys; sys.exit("Byline needs Python 3.11 or later; this is " + sys.version.split()[0] + ". Name another: make chat PYTHON=python3.12" if sys.version_info < (3, 11) else 0)'

@@ -12,6 +12,7 @@ let watching = null;
 /** Shows the library, or one document of it. */
 export async function showLibrary(id) {
   const place = find("#library");
+  scrollTo(0, 0);
   try {
     if (id) await showDocument(place, id);
     else await showList(place);
