@@ -294,3 +294,4 @@ def test_an_empty_library_helps_to_fill_it(open_visit, host, tmp_path):
     Index.create(tmp_path / "index", embedder=BagOfWordsEmbedder()).close()
     welcome = open_visit(host.serve(tmp_path / "index", "words").address).page.locator(".welcome")
     assert welcome.get_by_role("link", name="Add documents").is_visible()
+    assert "will stand here" in welcome.page.locator("#boxes").inner_text()

@@ -16,6 +16,9 @@ _MOST_BOXES = 60
 
 def boxes_html(summaries: Sequence[DocumentSummary]) -> Markup:
     """Return a box for each voice that occurs, and one for each document."""
+    if not summaries:
+        told = "Your documents, and whose words they hold, will stand here."
+        return element("p", told, class_="fact")
     present = {voice for summary in summaries for voice in summary.voices}
     voices = [
         _box("voices", voice.value, PLURALS[voice], ticked=voice in DEFAULT_VOICES, voice=voice)
