@@ -22,9 +22,10 @@ from vectorstore.index import Index
 pytestmark = pytest.mark.integration
 
 DOCS = Path(__file__).parents[2] / "docs"
+README = DOCS.parent / "README.md"
 EXAMPLES = [
     pytest.param(page.stem, code, id=f"{page.stem}-{number}")
-    for page in sorted(DOCS.glob("*.md"))
+    for page in (README, *sorted(DOCS.glob("*.md")))
     for number, code in enumerate(re.findall(r"```python\n(.*?)```", page.read_text("utf-8"), re.S))
 ]
 NEEDED = {"openai": "openai", "mcp": "mcp", "llamaindex-haystack": "haystack"}
@@ -49,7 +50,8 @@ def address(place: Path) -> Iterator[str]:
 def test_there_is_an_example_on_every_page_of_a_door() -> None:
     with_example = {example.values[0] for example in EXAMPLES}
     pages = {page.stem for page in DOCS.glob("*.md")}
-    assert pages - with_example == {"README", "answer", "hosting"}
+    assert pages - with_example == {"answer", "hosting"}
+    assert "```python" in README.read_text("utf-8")
 
 
 @pytest.mark.parametrize(("page", "code"), EXAMPLES)
