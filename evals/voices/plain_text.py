@@ -26,6 +26,9 @@ _HOLDS_COMMENTS = frozenset({"248", "369", "503", "R136", "R162"})
 by reading every page on which any line was told as a comment."""
 
 
+_WITHOUT_READERS = ("covidqa", "mtrag", "clapnq", "xquad-noise")
+
+
 def run(data: Path) -> list[Figure]:
     """Return the figures over the pages below the data folder."""
     both = [
@@ -37,12 +40,19 @@ def run(data: Path) -> list[Figure]:
         for row in read_rows(data / FOLDER / "pages_article_only.jsonl")
     }
     clean = [page for name, page in alone.items() if name not in _HOLDS_COMMENTS]
+    others = [
+        _page(row["text"])
+        for folder in _WITHOUT_READERS
+        if (data / folder / "docs.jsonl").is_file()
+        for row in read_rows(data / folder / "docs.jsonl")
+    ]
     return [
         *_figures(LINES, _comment_lines, both),
         *_figures(LOOSE_LINES, _comment_lines_or_frame, both),
         *_figures(BOUNDARY, _wrong_boundary, both),
         *_figures(FALSE_LINES, _false_lines, clean),
         *_figures(FALSE_LINES_GIVEN, _false_lines, list(alone.values())),
+        *_figures(FALSE_DOCUMENTS, _has_readers, others),
     ]
 
 
@@ -68,6 +78,13 @@ FALSE_LINES = Measure(
 )
 FALSE_LINES_GIVEN = Measure(
     "article lines told as comment, all pages", "the same with those pages, as the data gives them"
+)
+
+
+FALSE_DOCUMENTS = Measure(
+    "documents without readers told to have some",
+    f"documents of {', '.join(_WITHOUT_READERS)} with a line told as a reader's or a poster's; "
+    "they are papers, encyclopedia sections and pages of authorities",
 )
 
 
@@ -112,6 +129,10 @@ def _wrong_boundary(lines: Sequence[VoicedLine], seam: int, *, is_read: IsRead) 
     below = (line for line in lines if line.start > seam)
     right = next((b.start for b in below if b.segment.voice is not Voice.BOILERPLATE), -1)
     return int(first < 0 or first != right), 1
+
+
+def _has_readers(lines: Sequence[VoicedLine], _: int, *, is_read: IsRead) -> Count:
+    return int(any(map(is_read, lines))), 1
 
 
 def _false_lines(lines: Sequence[VoicedLine], _: int, *, is_read: IsRead) -> Count:

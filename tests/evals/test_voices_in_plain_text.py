@@ -94,6 +94,12 @@ def test_a_scene_is_written_with_a_name_before_every_turn_and_none_before_direct
     assert transcripts.text_of(scene) == "( A pier . )\nBo Sand: Is it shut ?\nAll: Yes ."
 
 
+def test_a_document_without_readers_is_false_where_any_line_is_told_as_theirs(pages):
+    _write(pages / "covidqa", docs=[{"text": ARTICLE}, {"text": f"{ARTICLE}\n\n{COMMENTS}"}])
+    found = _shares(plain_text.run(pages))
+    assert found[plain_text.FALSE_DOCUMENTS.name] == (1, 2)
+
+
 def test_a_question_put_to_many_scenes_is_none_of_one():
     own = {"qid": "own", "question": "Is it shut ?", "gold_docs": {"a": 1}}
     many = [
