@@ -37,6 +37,7 @@ class Trace:
 
 
 _JSON = TypeAdapter(tuple[Trace, ...])
+_JSON_SEEN = TypeAdapter(Seen)  # what more a row says is left out
 
 
 def traces_of(exchange: Exchange) -> tuple[Trace, ...]:
@@ -57,4 +58,4 @@ def traces_from_json(text: str) -> tuple[Trace, ...]:
 def _trace(answer: Answer) -> Trace:
     rows = answer.to_dict()["evidence"]
     prompt = answer.written.prompt if answer.written else ()
-    return Trace(tuple(Seen(**row | {"voice": Voice(row["voice"])}) for row in rows), prompt)
+    return Trace(tuple(_JSON_SEEN.validate_python(row) for row in rows), prompt)
