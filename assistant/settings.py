@@ -66,7 +66,8 @@ class Settings:
     model: ModelSettings | None = None
     """`BYLINE_MODEL` and what begins with it: the language model that writes the answers."""
     entailment: str | None = None
-    """`BYLINE_ENTAILMENT`: a cross-encoder that checks what a model wrote once more."""
+    """`BYLINE_ENTAILMENT`: what checks once more what a model wrote. A cross-encoder by name or
+    folder, `model` for the writing model itself, or `model:PROVIDER:NAME` for another."""
 
     @classmethod
     def from_env(cls, environment: Mapping[str, str] = os.environ) -> Self:

@@ -13,6 +13,11 @@ _BY_STATUS = {
     413: "it was given too much to read",
     429: "its server limits how often it may be asked",
 }
+# errors by which OpenAI's library tells how a structured reply ended
+_BY_NAME = {
+    "LengthFinishReasonError": "it reached the most that it may write",
+    "ContentFilterFinishReasonError": "its server held its reply back",
+}
 _REFUSALS = (400, 404, 422, 501)
 _SERVER_ERROR = 500
 
@@ -51,6 +56,8 @@ def _status(error: BaseException | None) -> int | None:
 
 def _without_status(error: Exception) -> str:
     name = type(error).__name__
+    if name in _BY_NAME:
+        return _BY_NAME[name]
     if "timeout" in name.lower():
         return "its server was too slow"
     if "connect" in name.lower() or isinstance(error, OSError):

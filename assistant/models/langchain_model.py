@@ -119,21 +119,22 @@ class LangChainModel:
         with _failures_named():
             (key,) = schema["properties"]
             told = 0
-            parts: list[Any] = []
+            parts: list[Any] | None = None
             for partial in self._model.with_structured_output(dict(schema)).stream(messages):
                 parts = _parts(partial, key)
                 # the last one may still grow
-                for part in parts[told:-1]:
+                for part in (parts or [])[told:-1]:
                     yield json.dumps(part) + "\n"
-                told = max(told, len(parts) - 1)
-            yield "".join(json.dumps(part) + "\n" for part in parts[told:])
-            if not parts:
+                told = max(told, len(parts or []) - 1)
+            yield "".join(json.dumps(part) + "\n" for part in (parts or [])[told:])
+            # that there is none is said by an empty list, and not by a reply without any
+            if parts == []:
                 yield json.dumps({key: []})
 
 
-def _parts(partial: Any, key: str) -> list[Any]:
+def _parts(partial: Any, key: str) -> list[Any] | None:
     found = partial.get(key) if isinstance(partial, Mapping) else None
-    return list(found) if isinstance(found, list) else []
+    return list(found) if isinstance(found, list) else None
 
 
 @contextlib.contextmanager

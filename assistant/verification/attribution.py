@@ -11,6 +11,7 @@ from assistant.verification.frames import Frame, frames, quoted_runs, with_plain
 from assistant.verification.identity import Identity, Named
 from assistant.verification.opinion import judges, speaks_of_self, weighs
 from assistant.verification.reading import read
+from assistant.verification.typography import find
 from vectorstore.types import Voice
 
 
@@ -49,7 +50,8 @@ def parts_of(text: str, identities: Sequence[Identity]) -> list[Part] | Finding:
         elif found and not any(_overlap(frame, other.frame) for other in resolved):
             resolved.append(found)
     for frame, fault in faults:
-        if not any(_overlap(frame, other.frame) for other in resolved):
+        quoted = _stands_there(plain[frame.start : frame.end], identities)
+        if not quoted and not any(_overlap(frame, other.frame) for other in resolved):
             return fault
     return list(_split(text, resolved, identities))
 
@@ -72,6 +74,11 @@ def fault_of_parts(
             others = " and ".join(sorted(identity.reported))
             return Finding(Verdict.WRONG_SPEAKER, f"these are words of {others}, only reported")
     return None
+
+
+def _stands_there(words: str, identities: Sequence[Identity]) -> bool:
+    """Return whether the very words of a frame are the quote's, and so a part of what is said."""
+    return any(find(words, identity.text) is not None for identity in identities)
 
 
 def _resolve(who: str, frame: Frame, identities: Sequence[Identity]) -> _Resolved | Finding | None:

@@ -31,7 +31,13 @@ def _voices() -> Mapping[str, frozenset[Voice]]:
 
 
 def _bases(rows: Sequence[str]) -> dict[str, str]:
-    return {form: row.split()[0] for row in rows for form in row.split()}
+    """Return each form's base; of a base that is a form in a later row, that row's."""
+    bases = {form: row.split()[0] for row in rows for form in row.split()}
+    for form, base in bases.items():
+        while bases[base] != base:
+            base = bases[base]
+        bases[form] = base
+    return bases
 
 
 VOICES = _voices()
@@ -46,8 +52,8 @@ SPEAKS = words_for("attribution", "says") | {
 SAYS = SPEAKS | words_for("attribution", "stands")
 """Those, and the verbs of holding a view, whose subject may be spoken of as well."""
 SOURCES: tuple[str, ...] = tuple(_WORDS["attribution"]["sources"])
-PREFIXES: Mapping[str, int] = _WORDS["opposites"]["prefixes"]
-"""What makes a word its opposite, and the fewest letters of such a word."""
+# what makes a word its opposite, and the fewest letters of such a word
+_PREFIXES: Mapping[str, int] = _WORDS["opposites"]["prefixes"]
 _FORMS = _bases([*_WORDS["forms"]["irregular"], *_WORDS["forms"]["names"]])
 # organise and organize, colour and color
 _SPELLINGS = {"is": "iz", "our": "or"}
@@ -86,7 +92,18 @@ def _opposites() -> Mapping[str, frozenset[str]]:
     return {word: frozenset(others) for word, others in found.items()}
 
 
+def opposites(plain: str) -> frozenset[str]:
+    """Return the terms that say the opposite of a folded word, by another word or a prefix."""
+    prefixed = {
+        prefix + plain for prefix, least in _PREFIXES.items() if len(plain) >= least
+    } | {
+        plain.removeprefix(prefix)
+        for prefix, least in _PREFIXES.items()
+        if plain.startswith(prefix) and len(plain) >= least + len(prefix)
+    }  # fmt: skip
+    return _OPPOSITES.get(term(plain), frozenset()) | {stem(word) for word in prefixed}
+
+
 SAYING = frozenset(term(word) for word in SAYS) | {term("according")}
 """The terms of all forms of those verbs, and of what stands for one."""
-OPPOSITES = _opposites()
-"""Of each term those that say the opposite."""
+_OPPOSITES = _opposites()

@@ -45,11 +45,11 @@ def _small(quote: Reading) -> frozenset[str]:
 
     "Power" is no name of a quote that speaks of power.
     """
-    inside = [word for word in quote.words if not word.opens and not word.is_function]
-    capitals = {word.term for word in quote.words if word.capital}
-    if not any(word.capital for word in inside):
+    content = [word for word in quote.words if not word.is_function]
+    capitals = {word.term for word in content if word.capital}
+    if not any(word.capital and not word.opens for word in content):
         return frozenset()
-    return frozenset(word.term for word in inside if not word.capital) - capitals
+    return frozenset(word.term for word in content if not word.capital) - capitals
 
 
 def _strange_pair(statement: Reading, quote: Reading) -> Finding | None:

@@ -90,6 +90,11 @@ def read(text: str) -> Reading:
     )
 
 
+def deniers(reading: Reading) -> list[int]:
+    """Return the places of the words that deny what follows them."""
+    return list(_cues(reading.words, _DENIES, soft=False))
+
+
 def _words(text: str) -> Iterator[Word]:
     end = 0
     for plain, start, stop in located_words(text):

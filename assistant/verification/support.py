@@ -13,11 +13,11 @@ from assistant.verdict import Verdict
 from assistant.verification.counting import strange_figure
 from assistant.verification.denying import other_certainty, other_denial
 from assistant.verification.finding import Finding
-from assistant.verification.lexicon import OPPOSITES, PREFIXES, SAYING, alike
+from assistant.verification.lexicon import SAYING, alike, opposites
 from assistant.verification.naming import strange_name
 from assistant.verification.premise import Premise
 from assistant.verification.reading import Reading, Word, read
-from vectorstore.terms import stem
+from assistant.verification.replacing import replaced
 
 _LEAST_COVER = 0.6
 _LEAST_OF_CLAUSE = 0.34
@@ -40,6 +40,7 @@ def unsupported(
         or other_denial(statement, premise.quote)
         or other_certainty(statement, premise.quote)
         or _opposite(statement, premise)
+        or replaced(statement, premise.quote)
         or _cover(statement, premise)
     )
 
@@ -49,23 +50,10 @@ def _opposite(statement: Reading, premise: Premise) -> Finding | None:
     for word in statement.words:
         if word.term in held:
             continue
-        turned = OPPOSITES.get(word.term, frozenset()) | _prefixed(word.plain)
-        if not held.isdisjoint(turned):
+        if not held.isdisjoint(opposites(word.plain)):
             told = statement.text[word.start : word.end]
             return Finding(Verdict.OPPOSITE, f"the quote says the opposite of “{told}”")
     return None
-
-
-def _prefixed(plain: str) -> frozenset[str]:
-    """Return the terms that a prefix makes of a word, or a word without its prefix."""
-    found = {
-        prefix + plain for prefix, least in PREFIXES.items() if len(plain) >= least
-    } | {
-        plain.removeprefix(prefix)
-        for prefix, least in PREFIXES.items()
-        if plain.startswith(prefix) and len(plain) >= least + len(prefix)
-    }  # fmt: skip
-    return frozenset(stem(word) for word in found)
 
 
 def _cover(statement: Reading, premise: Premise) -> Finding | None:

@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from assistant import pipeline
 from assistant.errors import ModelFailedError
 from assistant.pipeline import Assistant
 from assistant.rendering import (
@@ -14,8 +15,10 @@ from assistant.rendering import (
     render_prompt,
     render_terminal,
 )
+from assistant.settings import ModelSettings, Settings
 from assistant.types import Reason, Turn
 from assistant.verdict import Verdict
+from assistant.verification import AskedEntailment
 from tests.fakes import ScriptedModel
 from vectorstore.index import Index
 
@@ -241,6 +244,50 @@ def test_an_entailment_model_has_the_last_word_where_one_is_plugged_in(library: 
         shown = [statement.text for statement in answer.statements]
         assert (shown == [TRUE]) is (entailment is sure)
     assert doubtful.asked == [(f"Rui Lima writes: {PAYS}", TRUE)]
+
+
+@pytest.mark.parametrize(
+    ("reply_of_checker", "holds"),
+    [
+        ("yes", True),
+        ("Yes.", True),
+        (" ja", True),
+        ("no", False),
+        ("Yesterday, perhaps", False),
+        ("I cannot tell, yes", False),
+        ("", False),
+        (ModelFailedError("its server was too slow"), False),
+    ],
+)
+def test_a_model_can_be_asked_whether_the_quote_says_it(
+    library: Index, reply_of_checker: str | Exception, holds: bool
+) -> None:
+    checker = ScriptedModel(reply_of_checker)
+    writer = ScriptedModel(reply((TRUE, PAYS)))
+    answer = Assistant(library, model=writer, entailment=AskedEntailment(checker)).ask(PAID)
+    assert ([statement.text for statement in answer.statements] == [TRUE]) is holds
+    assert [dropped.verdict for dropped in answer.dropped] == [Verdict.NOT_ENTAILED] * (not holds)
+    ((_, told),) = checker.asked
+    assert f"Rui Lima writes: {PAYS}" in told.content
+    assert TRUE in told.content
+
+
+def test_the_settings_name_who_checks(library: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = {
+        "a:writer": ScriptedModel(reply((TRUE, PAYS)), "no"),
+        "b:checker": ScriptedModel("no"),
+    }
+    monkeypatch.setattr(
+        pipeline,
+        "open_model",
+        lambda one: one if isinstance(one, ScriptedModel) else opened[getattr(one, "name", one)],
+    )
+    for entailment, asked_of in (("model", "a:writer"), ("model:b:checker", "b:checker")):
+        opened["a:writer"] = ScriptedModel(reply((TRUE, PAYS)), "no")
+        settings = Settings(model=ModelSettings("a:writer"), entailment=entailment)
+        answer = Assistant.over(library, settings).ask(PAID)
+        assert [dropped.verdict for dropped in answer.dropped] == [Verdict.NOT_ENTAILED]
+        assert "Yes or no?" in opened[asked_of].asked[-1][1].content
 
 
 def test_in_a_terminal_other_words_stand_without_marks_and_their_quote_with_them(

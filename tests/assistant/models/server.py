@@ -25,6 +25,14 @@ class Reply:
     """Seconds before the first word."""
     pace: float = 0.0
     """Seconds between words."""
+    retry_after: int | None = None
+    """Seconds that a refusal asks to be waited."""
+    finish: str = "stop"
+    """Why it ended, as servers call it."""
+    instead: dict[str, Any] | None = None
+    """What comes in place of words: a refusal, a call of a tool."""
+    body: bytes | None = None
+    """What is sent as it is, with status 200: not of the form that was agreed."""
 
 
 @dataclass
@@ -51,7 +59,9 @@ class Handler(BaseHTTPRequestHandler):
         told.keys.append(self.headers.get("Authorization", ""))
         reply = told.replies.pop(0) if len(told.replies) > 1 else told.replies[0]
         time.sleep(reply.waits)
-        if reply.status == 200:
+        if reply.body is not None:
+            self._send_as_it_is(reply.body)
+        elif reply.status == 200:
             self._stream(reply)
         else:
             self._refuse(reply)
@@ -61,8 +71,17 @@ class Handler(BaseHTTPRequestHandler):
         self.send_response(reply.status)
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(body)))
+        if reply.retry_after is not None:
+            self.send_header("Retry-After", str(reply.retry_after))
         self.end_headers()
         self.wfile.write(body)
+
+    def _send_as_it_is(self, body: bytes) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self._send(body)
 
     def _stream(self, reply: Reply) -> None:
         self.send_response(200)
@@ -71,20 +90,22 @@ class Handler(BaseHTTPRequestHandler):
             # more is announced than comes
             self.send_header("Content-Length", "1000000")
         self.end_headers()
-        words = reply.text.split(" ")
+        if reply.instead is not None:
+            self._event(reply.instead)
+        words = reply.text.split(" ") if reply.instead is None else []
         for place, word in enumerate(words):
             if reply.breaks_off and place == len(words) // 2:
                 return
             self._event({"content": word if not place else f" {word}"})
             time.sleep(reply.pace)
-        self._event({}, finished=True)
+        self._event({}, finish=reply.finish)
         self._send(b"data: [DONE]\n\n")
 
-    def _event(self, delta: dict[str, str], *, finished: bool = False) -> None:
+    def _event(self, delta: dict[str, Any], *, finish: str | None = None) -> None:
         choice = {
             "index": 0,
             "delta": {"role": "assistant", **delta},
-            "finish_reason": "stop" if finished else None,
+            "finish_reason": finish,
         }
         event = {
             "id": "1", "object": "chat.completion.chunk", "created": 1, "model": "m",
