@@ -65,6 +65,8 @@ class Settings:
     """`BYLINE_CACHE`: where the default model is kept in the form that answers without torch."""
     model: ModelSettings | None = None
     """`BYLINE_MODEL` and what begins with it: the language model that writes the answers."""
+    unnamed_model: ModelSettings = ModelSettings("")
+    """How a model is asked that is named later."""
     entailment: str | None = None
     """`BYLINE_ENTAILMENT`: what checks once more what a model wrote. A cross-encoder by name or
     folder, `model` for the writing model itself, or `model:PROVIDER:NAME` for another."""
@@ -73,12 +75,14 @@ class Settings:
     def from_env(cls, environment: Mapping[str, str] = os.environ) -> Self:
         """Return the settings of an environment; what is unset or empty has its default."""
         cache = environment.get("BYLINE_CACHE")
+        model = _model_from(environment)
         return cls(
             index=Path(environment.get("BYLINE_INDEX") or INDEX_FOLDER),
             embedding_model=environment.get("BYLINE_EMBEDDING_MODEL") or None,
             reranker=environment.get("BYLINE_RERANKER") or None,
             cache=Path(cache) if cache else None,
-            model=_model_from(environment),
+            model=model if model.name else None,
+            unnamed_model=model,
             entailment=environment.get("BYLINE_ENTAILMENT") or None,
         )
 
@@ -90,7 +94,7 @@ class Settings:
         """Return these settings with another language model, where one is given."""
         if name is None and address is None:
             return self
-        known = self.model or ModelSettings(name or "")
+        known = self.model or self.unnamed_model
         if not (name or known.name):
             raise UsageError("Which model is asked at the address? Name it: --model NAME")
         model = replace(known, name=name or known.name, address=address or known.address)
@@ -103,13 +107,10 @@ class Settings:
         return settings if self.cache is None else replace(settings, cache_dir=self.cache)
 
 
-def _model_from(environment: Mapping[str, str]) -> ModelSettings | None:
-    name = environment.get("BYLINE_MODEL")
-    if not name:
-        return None
+def _model_from(environment: Mapping[str, str]) -> ModelSettings:
     context = _number(environment, "BYLINE_MODEL_CONTEXT")
     return ModelSettings(
-        name,
+        environment.get("BYLINE_MODEL") or "",
         address=environment.get("BYLINE_MODEL_ADDRESS") or None,
         key=environment.get("BYLINE_MODEL_KEY") or None,
         patience=_number(environment, "BYLINE_MODEL_PATIENCE"),

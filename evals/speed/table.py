@@ -1,4 +1,7 @@
-"""Time reading and answering, Byline and the LangChain recipe on the same documents."""
+"""Time reading and answering, Byline and the LangChain recipe on the same documents.
+
+With `--model`, how long the answers take that it writes, beside the model by itself.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +12,10 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from assistant.settings import Settings
+from evals.speed import written
 from evals.speed.measure import ask_speed, lines, read_speed
 from evals.suite_loader import load_suite
+from evals.types import Suite
 
 _SUITE = "seeds"
 
@@ -20,6 +25,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     settings = Settings.from_env().index_settings
     suite = load_suite(_SUITE)
+    if options.model:
+        return _say_written(suite, options)
     read = read_speed(suite, settings)
     asked = [
         timed
@@ -35,6 +42,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
+def _say_written(suite: Suite, options: argparse.Namespace) -> int:
+    settings = Settings.from_env().with_model(options.model, address=options.model_address)
+    made = written.written_speed(suite, settings, questions=options.questions)
+    told = [json.dumps(asdict(one)) for one in made] if options.json else list(written.lines(made))
+    sys.stdout.write("\n".join([*told, ""]))
+    return 0
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="byline eval speed", description=__doc__)
     parser.add_argument(
@@ -44,5 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--questions", type=int, default=60, metavar="N", help="how many are timed (%(default)s)"
     )
+    parser.add_argument("--model", metavar="NAME", help="time answers that PROVIDER:NAME writes")
+    parser.add_argument("--model-address", metavar="URL", help="where it is, if not at its maker's")
     parser.add_argument("--json", action="store_true", help="print JSON, a measurement a line")
     return parser

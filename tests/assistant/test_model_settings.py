@@ -45,6 +45,15 @@ def test_the_command_line_wins_and_keeps_the_rest() -> None:
     assert model == ModelSettings("ollama:big", requests_per_minute=20.0)
 
 
+def test_how_a_model_is_asked_holds_for_one_that_the_command_line_names() -> None:
+    settings = Settings.from_env({"BYLINE_MODEL_CONTEXT": "4096", "BYLINE_MODEL_ANSWER": "99"})
+    assert settings.model is None
+    model = settings.with_model("small", address="http://127.0.0.1:8080/v1").model
+    assert model == ModelSettings(
+        "small", address="http://127.0.0.1:8080/v1", context_tokens=4096, answer_tokens=99
+    )
+
+
 @pytest.mark.parametrize("value", ["soon", "0", "-3", "nan"])
 def test_a_number_that_is_none_is_refused(value: str) -> None:
     with pytest.raises(UsageError, match="BYLINE_MODEL_PATIENCE"):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from evals.speed import written
 from evals.speed.made_documents import documents, new_sentences, write
 from evals.speed.measure import lines
 from evals.speed.timing import Asked, Read, ask_in_turn, timed
+from tests.fakes import ScriptedModel
 
 SAMPLES = ["The mill of Norrby grinds rye by night. It was sold in 1931.", "Nobody asked why."]
 
@@ -52,3 +54,23 @@ def test_percentiles_are_of_all_questions():
     assert (asked.percentile(50), asked.percentile(95)) == (50.0, 95.0)
     shown = "\n".join(lines([Read("byline", 1_234, 5.0)], [asked]))
     assert "1,234" in shown and "50 ms" in shown and "95 ms" in shown
+
+
+def test_a_model_alone_and_byline_are_timed_over_the_same_prompts(index, write, tmp_path):
+    write("mill.txt", "The mill\n\nThe mill of Norrby grinds rye by night.\n")
+    index.add([tmp_path / "docs"])
+    reply = '{"text": "The mill of Norrby grinds rye.", "passage": 1, "quote": "grinds rye"}'
+    model = ScriptedModel(*[reply] * 4)
+    asked = ["What does the mill of Norrby grind?", "Who won the war of Ceuta?"] * 3
+    made = written.compare(index, model, asked, most=2)
+    assert [(one.tool, len(one.first), len(one.total)) for one in made] == [
+        (written.RAW, 2, 2), (written.BYLINE, 2, 2),
+    ]  # fmt: skip
+    assert len(set(model.asked)) == 1 and len(model.asked) == 4
+    assert all(
+        0 < first <= total
+        for one in made
+        for first, total in zip(one.first, one.total, strict=True)
+    )
+    shown = "\n".join(written.lines(made))
+    assert "2 questions, first shown" in shown and "2 questions, complete" in shown
