@@ -15,6 +15,7 @@ from evals.metrics import (
     latency,
     leaks,
     merged_sources,
+    misstated,
     nugget_recall,
     ranking,
     right,
@@ -31,7 +32,7 @@ METRICS: tuple[Metric, ...] = tuple(
     metric
     for module in (
         right, contains_gold, nugget_recall, truthfulness, token_f1, short_answer_precision,
-        answer_length, forbidden_words, leaks, attribution, voice_recall, merged_sources,
+        answer_length, forbidden_words, leaks, attribution, voice_recall, merged_sources, misstated,
         citation_overlap, verbatim, uncited, withheld, abstention, confidence, ranking,
         determinism, latency,
     )

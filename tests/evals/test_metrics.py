@@ -35,6 +35,11 @@ def of_case(name: str, asked: Case, reply: Response) -> float | str | None:
     return None if observed is None else metric.of_case(observed)
 
 
+def stating(text: str) -> Response:
+    """Return a reply with one statement in its own words that cites what the bridge costs."""
+    return citing(COSTS, statements=(Said(text, (0,)),))
+
+
 def test_every_metric_has_its_own_name_and_says_what_it_is():
     assert len(BY_NAME) == len(METRICS)
     assert all(len(metric.definition) > 20 for metric in METRICS)
@@ -48,6 +53,15 @@ SIDES = case(gold=(replace(COSTS, side="bridge"), replace(TUNNEL, side="tunnel")
     ("name", "asked", "reply", "value"),
     [
         ("right", TEN, citing(COSTS), 1.0),
+        ("misstated", TEN, citing(COSTS, DOUBT), 0.0),
+        ("misstated", TEN, citing(COSTS, COMMENT_AS_ARTICLE), 0.5),
+        ("misstated", TEN, stating("Ann says that it costs ten million."), 0.0),
+        ("misstated", TEN, stating("Bob says that it costs ten million."), 1.0),
+        ("misstated", TEN, stating("Ann says that it costs 11 million."), 1.0),
+        ("misstated", TEN, stating('Ann says that it "costs ten million".'), 0.0),
+        ("misstated", TEN, stating('Ann says that it "costs a fortune".'), 1.0),
+        ("misstated", TEN, citing(replace(COSTS, quote="It costs eleven million.")), 1.0),
+        ("misstated", TEN, ABSTAINED, None),
         ("right", TEN, citing(COSTS, text="Nine."), 1.0),
         ("right", TEN, citing(OPENS), 0.0),
         ("right", UNANSWERABLE, ABSTAINED, 1.0),
