@@ -1,32 +1,40 @@
-"""The words of `words.toml`, ready to be looked up."""
+"""The words of the files in `words`, one a language, ready to be looked up."""
 
 from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
 from vectorstore.speech.language import LANGUAGES
 from vectorstore.terms import fold, stem
 from vectorstore.types import Voice
 
-_FILE = resources.files("assistant.verification").joinpath("words.toml")
-_WORDS: dict[str, Any] = tomllib.loads(_FILE.read_text("utf-8"))
+_FILES = sorted((Path(__file__).parent / "words").glob("*.toml"))
+_LANGUAGES: list[dict[str, Any]] = [tomllib.loads(file.read_text("utf-8")) for file in _FILES]
 
 
 def words_for(table: str, key: str) -> frozenset[str]:
-    """Return the words that `words.toml` lists under a key."""
-    return frozenset(_WORDS[table][key])
+    """Return the words that all languages list under a key. Raises `KeyError` where none does."""
+    if not (listed := _listed(table, key)):
+        raise KeyError(f"{table}.{key}")
+    return frozenset(listed)
+
+
+def _listed(table: str, key: str) -> list[str]:
+    return [word for words in _LANGUAGES for word in words.get(table, {}).get(key, ())]
 
 
 def _voices() -> Mapping[str, frozenset[Voice]]:
     own = (Voice.ARTICLE, Voice.QUOTATION, Voice.POST)
-    kinds = {**{voice.value: (voice,) for voice in Voice if voice.value in _WORDS["voices"]},
+    kinds = {**{voice.value: (voice,) for voice in Voice},
              "posted": (Voice.COMMENT, Voice.POST), "document": own}  # fmt: skip
     return {
-        word: frozenset(voices) for kind, voices in kinds.items() for word in _WORDS["voices"][kind]
+        word: frozenset(voices)
+        for kind, voices in kinds.items()
+        for word in _listed("voices", kind)
     }
 
 
@@ -51,10 +59,14 @@ SPEAKS = words_for("attribution", "says") | {
 """Finite verbs whose subject speaks; none that do so only with a particle, as "went on"."""
 SAYS = SPEAKS | words_for("attribution", "stands")
 """Those, and the verbs of holding a view, whose subject may be spoken of as well."""
-SOURCES: tuple[str, ...] = tuple(_WORDS["attribution"]["sources"])
+SOURCES = tuple(_listed("attribution", "sources"))
 # what makes a word its opposite, and the fewest letters of such a word
-_PREFIXES: Mapping[str, int] = _WORDS["opposites"]["prefixes"]
-_FORMS = _bases([*_WORDS["forms"]["irregular"], *_WORDS["forms"]["names"]])
+_PREFIXES: Mapping[str, int] = {
+    prefix: least
+    for words in _LANGUAGES
+    for prefix, least in words.get("opposites", {}).get("prefixes", {}).items()
+}
+_FORMS = _bases([*_listed("forms", "irregular"), *_listed("forms", "names")])
 # organise and organize, colour and color
 _SPELLINGS = {"is": "iz", "our": "or"}
 _SHORTEST_SPELLING = 4
@@ -85,7 +97,7 @@ def alike(one: str, other: str) -> bool:
 
 def _opposites() -> Mapping[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
-    for row in _WORDS["opposites"]["pairs"]:
+    for row in _listed("opposites", "pairs"):
         one, other = (term(word) for word in row.split())
         found.setdefault(one, set()).add(other)
         found.setdefault(other, set()).add(one)
