@@ -21,25 +21,28 @@ _Neighbours = tuple[tuple[str, ...], tuple[str, ...]]
 
 
 def replaced(statement: Reading, quote: Reading) -> Finding | None:
-    """Return the first name, opposite or certainty that stands in place of another word.
+    """Return the first name, number, opposite or certainty that stands in place of another word.
 
     Where the quote has the same words between the same neighbours elsewhere, nothing is told.
     """
     return (
-        _other_name(statement.words, quote.words)
+        _other_name_or_number(statement.words, quote.words)
         or _opposite(statement.words, quote.words)
         or _other_certainty(statement.words, quote.words)
         or _denial_left_out(statement.words, quote)
     )
 
 
-def _other_name(words: Sequence[Word], quoted: Sequence[Word]) -> Finding | None:
+def _other_name_or_number(words: Sequence[Word], quoted: Sequence[Word]) -> Finding | None:
     for place, there in _in_place_of(words, quoted, _neighbours):
         word = words[place]
-        if not _is_name(word) or not all(map(_is_name, there)):
-            continue
-        if not any(_share_list(words, place, other) for other in there):
-            return Finding(Verdict.NAME, "where it has this name the quote has another")
+        # of a title in place of a name no word is too small: "New What" of "New York"
+        named = word.capital and not word.opens and all(map(_is_name, there))
+        counted = _is_number(word) and all(map(_is_number, there))
+        if (named or counted) and not any(_share_list(words, place, other) for other in there):
+            told = ", ".join(other.plain for other in there)
+            kind = Verdict.NAME if named else Verdict.FIGURE
+            return Finding(kind, f"where it has {word.plain} the quote has {told}")
     return None
 
 
@@ -121,6 +124,10 @@ def _share_list(words: Sequence[Word], place: int, other: Word) -> bool:
 
 def _is_name(word: Word) -> bool:
     return word.capital and not word.opens and word.is_content
+
+
+def _is_number(word: Word) -> bool:
+    return word.plain[0].isdigit()
 
 
 def _terms(words: Sequence[Word]) -> str:
