@@ -22,7 +22,8 @@ def rewritten(understood: Understood, history: Sequence[Turn], model: ChatModel)
     """Return a follow-up with the model's form of it in place of the one made by rule.
 
     Whom it asks stays as the questions themselves say. A form with words that are nobody's in the
-    conversation, or that is no question of one line, is not used; then the rule's stays.
+    conversation, without the words of the question itself, or that is no question of one line, is
+    not used; then the rule's stays. So neither model nor history asks another question instead.
     """
     if len(understood.topics) < 2 or not history:
         return understood
@@ -49,8 +50,8 @@ def _first_line(reply: Iterator[str]) -> str:
 
 def _is_sound(form: str, question: str, history: Sequence[Turn]) -> bool:
     said = " ".join([question, *(f"{turn.question} {turn.answer}" for turn in history)])
-    terms = set(content_terms(form))
-    return bool(terms) and len(form) <= _LONGEST and terms <= set(content_terms(said))
+    terms, asked = set(content_terms(form)), set(content_terms(question))
+    return bool(terms) and len(form) <= _LONGEST and asked <= terms <= set(content_terms(said))
 
 
 def _closable(pieces: Iterator[str]) -> Generator[str, None, None]:

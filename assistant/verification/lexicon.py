@@ -67,6 +67,8 @@ _PREFIXES: Mapping[str, int] = {
     for prefix, least in words.get("opposites", {}).get("prefixes", {}).items()
 }
 _FORMS = _bases([*_listed("forms", "irregular"), *_listed("forms", "names")])
+NAMES = frozenset(_bases(_listed("forms", "names")))
+"""Names that have several forms: "turkish" is one of Turkey's."""
 # organise and organize, colour and color
 _SPELLINGS = {"is": "iz", "our": "or"}
 _SHORTEST_SPELLING = 4

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.verdict import Verdict
 from assistant.verification.figures import without_dates
 from assistant.verification.finding import Finding
+from assistant.verification.lexicon import NAMES
 from assistant.verification.premise import Premise
 from assistant.verification.reading import Reading, Word
 
@@ -28,6 +29,8 @@ def strange_name(
         if undated[word.start].isspace() or word.is_function or len(word.plain) == 1:
             continue
         raised = word.term in small and word.capital and not word.opens and (place or not opens)
+        # "american" is the same name written small
+        raised = raised and word.plain not in NAMES
         raised = raised and (not place or statement.words[place - 1].plain != "the")
         if (word.term in allowed and not raised) or word.plain in acronyms:
             continue
