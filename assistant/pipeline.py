@@ -15,7 +15,7 @@ from assistant.answerers.extractive import ExtractiveAnswerer
 from assistant.answerers.generative import present
 from assistant.bylines import byline_drafts, of_any_text, unsigned
 from assistant.conversation import Understood, asks_nothing, narrowed_by_hand, understand
-from assistant.models import ModelChoice, OpenedModel
+from assistant.models import ModelChoice, OpenedModel, opened
 from assistant.overview import overview_drafts
 from assistant.rewriting import rewritten
 from assistant.scope import check_scope
@@ -23,7 +23,7 @@ from assistant.search import search_sides, together, without_repeats
 from assistant.settings import Settings
 from assistant.types import Answer, Reason, Scope, Turn
 from assistant.unasked import unasked_mentions
-from assistant.verification import CrossEncoderEntailment, Entailment
+from assistant.verification import Entailment, further_check
 from assistant.withdrawn import checked_again
 from assistant.written import quoted, written
 from vectorstore.errors import UsageError
@@ -51,7 +51,7 @@ class Assistant:
     ) -> None:
         self.index = index
         self._answerer = answerer or ExtractiveAnswerer()
-        self._model = None if model is None else OpenedModel(model)
+        self._model = None if model is None else opened(model)
         self._entailment = entailment
 
     @classmethod
@@ -78,8 +78,9 @@ class Assistant:
 
         Raises `ModelError`.
         """
-        entailment = CrossEncoderEntailment(settings.entailment) if settings.entailment else None
-        return cls(index, model=settings.model, entailment=entailment)
+        writer = None if settings.model is None else OpenedModel(settings.model)
+        entailment = further_check(settings.entailment, writer=writer)
+        return cls(index, model=writer, entailment=entailment)
 
     def ask(
         self,

@@ -18,6 +18,7 @@ __all__ = [
     "OpenedModel",
     "Schema",
     "open_model",
+    "opened",
 ]
 
 ModelChoice = str | ModelSettings | ChatModel | object
@@ -44,6 +45,11 @@ def open_model(model: ModelChoice) -> ChatModel:
     from assistant.models.langchain_model import open_langchain_model
 
     return open_langchain_model(settings)
+
+
+def opened(choice: ModelChoice) -> OpenedModel:
+    """Return a model opened, one that is as it is. Raises `ModelError` as `open_model` does."""
+    return choice if isinstance(choice, OpenedModel) else OpenedModel(choice)
 
 
 class OpenedModel:

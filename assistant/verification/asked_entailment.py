@@ -8,7 +8,7 @@ import re
 from collections.abc import Generator, Iterator
 
 from assistant.errors import ModelFailedError
-from assistant.models import ChatModel, Message
+from assistant.models import Message, ModelChoice, opened
 
 _RULES = """\
 You check statements. You are given the words of one or several speakers and a statement. Reply \
@@ -25,8 +25,8 @@ _ENOUGH = 200
 class AskedEntailment:
     """Any chat model, asked with a prompt, one question a statement."""
 
-    def __init__(self, model: ChatModel) -> None:
-        self._model = model
+    def __init__(self, model: ModelChoice) -> None:
+        self._model = opened(model)
 
     def entails(self, premise: str, hypothesis: str) -> float:
         """Return 1 where the model says yes, 0 where it says anything else or fails.
@@ -47,7 +47,7 @@ class AskedEntailment:
 
     def _first_words(self, messages: tuple[Message, ...]) -> str:
         told = ""
-        with contextlib.closing(_closable(self._model.stream(messages))) as pieces:
+        with contextlib.closing(_closable(self._model.get().stream(messages))) as pieces:
             for piece in pieces:
                 told += piece
                 if len(told) > _ENOUGH or _WHOLE.search(told):

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from assistant import pipeline
+from assistant import models
 from assistant.errors import ModelFailedError
 from assistant.pipeline import Assistant
 from assistant.rendering import (
@@ -304,15 +304,13 @@ def test_a_model_can_be_asked_whether_the_quote_says_it(
 
 
 def test_the_settings_name_who_checks(library: Index, monkeypatch: pytest.MonkeyPatch) -> None:
-    opened = {
-        "a:writer": ScriptedModel(reply((TRUE, PAYS)), "no"),
-        "b:checker": ScriptedModel("no"),
-    }
-    monkeypatch.setattr(
-        pipeline,
-        "open_model",
-        lambda one: one if isinstance(one, ScriptedModel) else opened[getattr(one, "name", one)],
-    )
+    opened = {"b:checker": ScriptedModel("no")}
+
+    def open_scripted(chosen: object) -> object:
+        known = isinstance(chosen, ScriptedModel)
+        return chosen if known else opened[getattr(chosen, "name", chosen)]
+
+    monkeypatch.setattr(models, "open_model", open_scripted)
     for entailment, asked_of in (("model", "a:writer"), ("model:b:checker", "b:checker")):
         opened["a:writer"] = ScriptedModel(reply((TRUE, PAYS)), "no")
         settings = Settings(model=ModelSettings("a:writer"), entailment=entailment)

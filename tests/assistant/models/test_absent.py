@@ -8,6 +8,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from langchain.chat_models import base
 
 from assistant.errors import ModelError
 from assistant.models import open_model
@@ -58,6 +59,8 @@ def test_the_line_that_installs_a_provider_is_exact(
     name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     extra, package = PROVIDERS[name]
+    # what was imported before is kept
+    base._get_chat_model_creator.cache_clear()
     monkeypatch.setitem(sys.modules, package, None)
     with pytest.raises(ModelError) as refused:
         open_model(name)

@@ -84,7 +84,7 @@ def texts(answer: Answer) -> list[str]:
 def test_the_answer_is_quoted_and_the_note_says_why(
     library: Index, replies: Sequence[Reply], note: str
 ) -> None:
-    answer, _ = asked(library, replies, patience=0.7)
+    answer, _ = asked(library, replies, patience=0.5 if replies[0].waits else 30.0)
     assert texts(answer) == [PAYS]
     assert answer.statements[0].verdict is Verdict.QUOTED
     assert answer.written is not None
