@@ -191,13 +191,10 @@ def readable(text: str) -> str:
 
 
 def without_evidence(exchange: Exchange) -> Exchange:
-    """Return an exchange as it is kept, without what was found and not cited, or told a model."""
+    """Return an exchange as it is kept, without what was found and not cited."""
 
     def lean(answer: Answer | None) -> Answer | None:
-        if answer is None:
-            return None
-        written = replace(answer.written, presented=(), prompt=()) if answer.written else None
-        return replace(answer, evidence=(), written=written)
+        return None if answer is None else replace(answer, evidence=())
 
     return replace(
         exchange,
