@@ -14,7 +14,7 @@ from assistant.types import Answer, Written
 from assistant.verification import Entailment, Verified, verify
 from vectorstore.index import Index
 
-_UNASKED = "The model could not be asked ({}): the answer is quoted instead."
+_UNANSWERED = "The model gave no answer ({}): the answer is quoted instead."
 _BROKEN_OFF = "The model broke off: {}."
 _UNVERIFIED = (
     "Nothing that the model wrote could be verified ({} statements): the answer is quoted instead."
@@ -69,7 +69,7 @@ def _claims(writing: Writing) -> Generator[Claim, None, None]:
 
 def _why_quoted(writing: Writing, dropped: int) -> str:
     if writing.failure:
-        return _UNASKED.format(writing.failure)
+        return _UNANSWERED.format(writing.failure)
     return _UNVERIFIED.format(dropped) if dropped else _SILENT
 
 

@@ -92,7 +92,7 @@ def test_a_model_that_fails_is_replaced_by_quotes_and_the_note_says_why(
 ) -> None:
     answer = asked(library, ScriptedModel(failing))
     assert [statement.text for statement in answer.statements] == [QUOTED]
-    assert "could not be asked (its server" in answer.to_dict()["note"]
+    assert "gave no answer (its server" in answer.to_dict()["note"]
 
 
 def test_a_model_that_breaks_off_leaves_what_was_verified(library: Index) -> None:

@@ -63,7 +63,7 @@ def texts(answer: Answer) -> list[str]:
             [Reply(status=400, error="This model's maximum context length is 10 tokens")],
             "too much to read", id="context window",
         ),
-        pytest.param([Reply(WRITTEN[:60], breaks_off=True)], "could not be asked", id="cut"),
+        pytest.param([Reply(WRITTEN[:60], breaks_off=True)], "gave no answer", id="cut"),
         pytest.param([Reply(WRITTEN[:80], finish="length")], "reached the most", id="length"),
         pytest.param([Reply("", finish="content_filter")], "held its reply back", id="filter"),
         pytest.param([Reply("")], "nothing that can be read", id="empty"),
