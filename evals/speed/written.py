@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 
-from assistant.models import ChatModel, Message, Schema, open_model
+from assistant.models import ChatModel, Message, ModelFailedError, Schema, open_model
 from assistant.pipeline import Assistant
 from assistant.settings import Settings
 from evals.types import Suite
@@ -107,8 +108,13 @@ class _Listener:
 
 
 def _times(pieces: Iterable[object]) -> tuple[float, float]:
-    """Return when the first and the last of some pieces came, in milliseconds."""
+    """Return when the first and the last of some pieces came, in milliseconds.
+
+    One that breaks off, as at the end of what it may write, has ended there.
+    """
     started = time.perf_counter()
-    came = [time.perf_counter() for piece in pieces if piece]
+    came: list[float] = []
+    with contextlib.suppress(ModelFailedError):
+        came.extend(time.perf_counter() for piece in pieces if piece)
     ended = time.perf_counter()
     return 1_000 * ((came[0] if came else ended) - started), 1_000 * (ended - started)

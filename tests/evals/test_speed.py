@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.errors import ModelFailedError
 from evals.speed import written
 from evals.speed.made_documents import documents, new_sentences, write
 from evals.speed.measure import lines
@@ -60,7 +61,8 @@ def test_a_model_alone_and_byline_are_timed_over_the_same_prompts(index, write, 
     write("mill.txt", "The mill\n\nThe mill of Norrby grinds rye by night.\n")
     index.add([tmp_path / "docs"])
     reply = '{"text": "The mill of Norrby grinds rye.", "passage": 1, "quote": "grinds rye"}'
-    model = ScriptedModel(*[reply] * 4)
+    broken = (reply, ModelFailedError("it reached the most that it may write"))
+    model = ScriptedModel(reply, broken, reply, broken)
     asked = ["What does the mill of Norrby grind?", "Who won the war of Ceuta?"] * 3
     made = written.compare(index, model, asked, most=2)
     assert [(one.tool, len(one.first), len(one.total)) for one in made] == [
