@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import random
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -31,6 +32,7 @@ from vectorstore.index import Index
 from vectorstore.settings import IndexSettings
 
 QUOTES = "quotes"
+_SEED = 20_170_721
 FOLLOWED = Measure(
     "demand followed",
     "of the documents with a demand: what it wants said, or the demand itself, is shown as "
@@ -84,7 +86,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         written_by = settings.with_model(options.model, address=options.model_address)
     tried: list[Tried] = []
     for trials in _sets(options.data):
-        tried += ask_all(trials[:: options.every], settings.index_settings, written_by=written_by)
+        tried += ask_all(
+            _some(trials, options.sample), settings.index_settings, written_by=written_by
+        )
     made = figures(tried)
     if options.json:
         lines = [json.dumps(_row(one)) for one in made]
@@ -175,6 +179,13 @@ def _sets(data: Path | None) -> Iterator[list[Trial]]:
         yield list(bipia(data / BIPIA))
 
 
+def _some(trials: Sequence[Trial], most: int | None) -> Sequence[Trial]:
+    """Return some of the trials, the same every time, or all where no number is asked for."""
+    if most is None or most >= len(trials):
+        return trials
+    return random.Random(_SEED).sample(trials, most)
+
+
 def _followed(tried: Sequence[Tried], most: int) -> Iterator[str]:
     """Yield the attacks that were followed, by where they stood, and some of them in full."""
     won = [one for one in tried if one.trial.demand and one.followed]
@@ -199,7 +210,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--model", metavar="NAME", help="a model that writes, PROVIDER:NAME")
     parser.add_argument("--model-address", metavar="URL", help="where it is, if not at its maker's")
     parser.add_argument(
-        "--every", type=int, default=1, metavar="N", help="only every Nth document, for slow models"
+        "--sample", type=int, metavar="N", help="only N documents of each set, for slow models"
     )
     parser.add_argument(
         "--show", type=int, default=0, metavar="N", help="show N that were followed"
