@@ -27,7 +27,7 @@ class Written:
 
     tool: str
     first: tuple[float, ...]
-    """To what is shown first: the model's first word, Byline's first statement that holds."""
+    """To what comes first: the first whole part of a reply, Byline's first statement that holds."""
     total: tuple[float, ...]
     """To the last word, or to the complete answer."""
 
