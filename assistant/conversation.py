@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from assistant.cues import CUES
 from assistant.scope import Reading, read_scope
 from assistant.types import Scope, Turn
+from vectorstore.sentences import sentence_spans
 from vectorstore.terms import content_terms, words
 from vectorstore.types import DocumentSummary
 
@@ -26,7 +27,9 @@ _NAME = re.compile(r"(?<!^)\b[^\W\d_a-z]\w")
 _ENDS_POINTING = re.compile(
     r"\b(it|this|that|them|him|her|theirs|his|hers|there)\W*$", re.IGNORECASE
 )
-_SENTENCE = re.compile(r"[^.!?]*(?:[.](?=\S)[^.!?]*)*[.!?]?")
+_CLOSING = " \"”’'»)>"
+# what begins small after it goes on after an abbreviation: "how long has Ae. aegypti been known?"
+_SHORT_END = re.compile(r"\b[^\W\d]{1,3}\.$")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 # one content word is a fragment: "Why Jordan?"
 _FEWEST_TERMS = 2
@@ -71,9 +74,11 @@ def asked_part(question: str) -> str:
 
     All of it where none ends with a question mark, or where what asks leans on the rest.
     """
-    sentences = [found.strip() for found in _SENTENCE.findall(_TAG.sub(" ", question))]
-    asking = " ".join(sentence for sentence in sentences if sentence.endswith("?"))
-    return asking if asking and not is_follow_up(asking) else question
+    told = _TAG.sub(" ", question)
+    sentences = [told[start:end] for start, end in sentence_spans(told)]
+    asking = " ".join(one for one in sentences if one.rstrip(_CLOSING).endswith("?"))
+    cut = bool(asking) and asking[0].islower() and any(map(_SHORT_END.search, sentences))
+    return asking if asking and not cut and not is_follow_up(asking) else question
 
 
 def is_follow_up(question: str) -> bool:

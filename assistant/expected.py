@@ -39,6 +39,11 @@ class Expected(StrEnum):
 
 _AUXILIARY = r"(did|do|does|was|were|is|are|will|would|has|have|had|can|could|should|may|might)"
 _PRICE = r"(price|cost|costs)"
+_MEASURED = (
+    r"(population|length|height|width|depth|size|distance|speed|weight|area|altitude|elevation|"
+    r"capacity|temperature|percentage|amount|number|diameter|volume|mass|age|total)"
+)
+_GEMESSEN = r"(einwohnerzahl|lange|hohe|breite|tiefe|grosse|entfernung|flache|anzahl|zahl|dauer)"
 # in order: the first that matches decides
 _ASKS = tuple(
     (kind, re.compile(pattern))
@@ -65,7 +70,9 @@ _ASKS = tuple(
             Expected.NUMBER,
             r"\bhow (many|much|long|far|large|big|high|tall|deep|fast|often|wide|heavy)\b|"
             r"\bwhat (percentage|number|share|proportion)\b|"
-            r"\bwie ?(viele?|lange|weit|hoch|gross)\b",
+            rf"\b(what|which)('s| {_AUXILIARY}) (the |its |their )?(\w+ )?{_MEASURED}\b|"
+            r"\bwie ?(viele?|lange|weit|hoch|gross)\b|"
+            rf"\bw(as|ie|elche) (ist|war|sind|hat) (die |der |das )?(\w+ )?{_GEMESSEN}\b",
         ),
         (
             Expected.PLACE,

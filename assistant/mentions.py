@@ -167,7 +167,7 @@ def _voice_mentions(asked: Sequence[Token], *, taken: Sequence[Mention]) -> list
         # the last of two is the one who speaks: "the forum poster"
         if token.word not in VOICE_WORDS or _word(asked, position + 1) in CUES["people"]:
             continue
-        if _inside(position, taken):
+        if _inside(position, taken) or (not taken and _is_of_a_work(asked, position)):
             continue
         spent = _voice_phrase(asked, position)
         if spent is None:
@@ -176,6 +176,15 @@ def _voice_mentions(asked: Sequence[Token], *, taken: Sequence[Mention]) -> list
         name = Name((), voices=() if places else VOICE_WORDS[token.word])
         found.append(Mention(position, position + 1, (name,), spent))
     return found
+
+
+def _is_of_a_work(asked: Sequence[Token], position: int) -> bool:
+    """Return whether an author is asked for as somebody's who is no document: "of Ramayana"."""
+    if Voice.ARTICLE not in VOICE_WORDS[asked[position].word]:
+        return False
+    after = [_word(asked, place) for place in range(position + 2, position + 5)]
+    texts = CUES["texts"] | CUES["places"] | VOICE_WORDS.keys()
+    return _word(asked, position + 1) in CUES["of"] and texts.isdisjoint(after)
 
 
 def _voice_phrase(asked: Sequence[Token], position: int) -> tuple[int, int] | None:
@@ -228,11 +237,25 @@ def _title_mentions(
         content = sum(word not in STOP_WORDS for word in words[first:last])
         if content < _TITLE_RUN and run.size < _TITLE_SHARE * max(len(title), _TITLE_RUN):
             continue
-        quoted = question[: asked[first].start].rstrip().endswith(('"', "“", "«", "„", "'"))
         spent = _attributed(asked, first, last)
-        if quoted or spent or run.size >= _TITLE_SHARE * len(title):
-            name = Name(title, (summary.document_id,))
-            yield Mention(first, last, (name,), spent or (first, last))
+        whole = run.size == len(title) and _is_quoted(question, asked[first])
+        if spent and (whole or not _only_preposition(asked, first, last, spent)):
+            yield Mention(first, last, (Name(title, (summary.document_id,)),), spent)
+
+
+def _is_quoted(question: str, token: Token) -> bool:
+    return question[: token.start].rstrip().endswith(('"', "“", "«", "„", "'"))
+
+
+def _only_preposition(
+    asked: Sequence[Token], first: int, last: int, phrase: tuple[int, int]
+) -> bool:
+    """Return whether nothing but "in" or "from" within the question attributes to a title.
+
+    "The second single from How to Save a Life" is about it; "In How to Save a Life, who" asks it.
+    """
+    placed = _word(asked, _phrase_start(asked, first) - 1) in CUES["before"]
+    return placed and phrase[0] > 0 and last == phrase[1]
 
 
 def _inside(position: int, mentions: Sequence[Mention]) -> bool:

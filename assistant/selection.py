@@ -16,11 +16,13 @@ from importlib import resources
 from assistant.expected import Expected, expected_kind, fits
 from vectorstore.sentences import sentence_spans
 from vectorstore.terms import content_terms, words
-from vectorstore.types import Evidence, Facts, Sentence, Voice
+from vectorstore.types import Evidence, Facts, Segment, Sentence, Voice
 
 _FIT = tomllib.loads(resources.files("assistant").joinpath("selection_weights.toml").read_text())
 _WEIGHTS: Mapping[str, float] = _FIT["weights"]
 _THRESHOLD: Mapping[str, float] = _FIT["threshold"]
+SURE = _THRESHOLD["full"]
+"""The least fit of a sentence that is shown as an answer from many passages."""
 
 _NAME = re.compile(r"(?<!^)(?<!\w)(?:[^\W\d_a-z]|\d)[\w.-]*")
 # characters before a passage in which its last sentence begins, as a rule
@@ -54,6 +56,8 @@ class Candidate:
     """Which sentence of the evidence."""
     score: float
     """Probability that the sentence answers, 0 to 1."""
+    fits_kind: bool = False
+    """Whether it holds the kind of answer that the question expects, where that can be told."""
 
     @property
     def sentence(self) -> Sentence:
@@ -79,7 +83,7 @@ def rate(
     """
     rows = features(query, evidence, facts=facts)
     candidates = [
-        Candidate(piece, position, probability(row))
+        Candidate(piece, position, probability(row), fits_kind=row["kind_surprise"] > 0)
         for piece, piece_rows in zip(evidence, rows, strict=True)
         for position, row in enumerate(piece_rows)
         if (row["titled_cover"] > 0 or row["led_cover"] > 0 or not query.rarity)
@@ -95,7 +99,7 @@ def threshold_for(passages: int) -> float:
     Among many, one is like the question by chance; among few, the best is more often the answer.
     """
     share = min(1.0, passages / _THRESHOLD["passages"])
-    fitted: float = _THRESHOLD["full"] * share ** _THRESHOLD["power"]
+    fitted: float = SURE * share ** _THRESHOLD["power"]
     return max(_THRESHOLD["least"], fitted)
 
 
@@ -128,7 +132,7 @@ def _lacks_the_figure(query: Query, row: Mapping[str, float], voice: Voice) -> b
     """
     if query.kind is None or voice is Voice.POST or not row["figure_missing"]:
         return False
-    return query.kind.is_exact or probability(row) < _THRESHOLD["full"]
+    return query.kind.is_exact or probability(row) < SURE
 
 
 def _is_title(piece: Evidence, position: int, facts: Mapping[str, Facts]) -> bool:
@@ -141,7 +145,7 @@ def _passage_features(
     query: Query, piece: Evidence, facts: Mapping[str, Facts], surprise: float
 ) -> list[dict[str, float]]:
     segment = piece.passage.segment
-    title = facts.get(segment.document_id, Facts()).title or ""
+    title = facts.get(segment.document_id, Facts()).title or _opening(segment)
     # a name is given once and then taken as known: in the title, by who speaks, the sentence before
     titled = set(content_terms(f"{title} {segment.speaker or ''}"))
     before = set(content_terms(_sentence_before(piece)))
@@ -161,6 +165,12 @@ def _passage_features(
         )
         before = own
     return rows
+
+
+def _opening(segment: Segment) -> str:
+    """Return the first sentence of a segment: where there is no title, it says what it is about."""
+    start, end = sentence_spans(segment.text[:_LEAD])[0]
+    return segment.text[start:end]
 
 
 def _sentence_before(piece: Evidence) -> str:

@@ -53,6 +53,19 @@ def test_nothing_below_the_threshold_is_quoted() -> None:
     assert quotes(candidate) == quotes(candidate, several=True) == []
 
 
+def test_another_document_that_seems_to_answer_is_quoted_too_though_less_sure() -> None:
+    first = Candidate(piece("The harbour froze in 1956.", document="a.txt"), 0, SURE)
+    other = Candidate(piece("The harbour froze in 1962.", document="b.txt"), 0, 0.6 * SURE)
+    unlike = Candidate(piece("Pigeons nest there.", document="c.txt"), 0, SURE / 3)
+    assert quotes(first, other, unlike) == [first.sentence.text, other.sentence.text]
+
+
+def test_another_document_without_the_kind_of_answer_is_left_out() -> None:
+    first = Candidate(piece("It froze in 1956.", document="a.txt"), 0, SURE, fits_kind=True)
+    other = Candidate(piece("The harbour freezes.", document="b.txt"), 0, 0.6 * SURE)
+    assert quotes(first, other) == [first.sentence.text]
+
+
 def test_a_sentence_much_less_sure_than_the_best_is_not_quoted() -> None:
     first = Candidate(piece("The harbour froze."), 0, SURE)
     second = Candidate(piece("Pigeons nest there.", offset=50), 0, SURE / 3)

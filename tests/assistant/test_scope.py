@@ -135,6 +135,35 @@ def test_who_is_only_asked_about_narrows_nothing(question: str) -> None:
     assert reading.topic == question
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who closed the iron bridge of Porto to lorries?",
+        "When did the iron bridge of Porto close to lorries and trams?",
+        'Who sang "The iron bridge of Porto closes to lorries"?',
+        "Which song comes from The iron bridge of Porto closes to lorries?",
+        "Who is the author of Beowulf?",
+    ],
+)
+def test_a_title_or_an_author_that_is_asked_about_narrows_nothing(question: str) -> None:
+    reading = read_scope(question, REGISTRY)
+    assert reading.scope == Scope()
+    assert reading.topic == question
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        'In "The iron bridge of Porto closes to lorries", who pays?',
+        'Who pays in "The iron bridge of Porto closes to lorries"?',
+        "In The iron bridge of Porto closes to lorries, who pays?",
+        "What does The iron bridge of Porto closes to lorries say about tolls?",
+    ],
+)
+def test_a_title_that_is_asked_is_the_scope(question: str) -> None:
+    assert read_scope(question, REGISTRY).scope.documents == (BRIDGE,)
+
+
 def test_asking_the_documents_asks_whom_one_asks_anyway() -> None:
     reading = read_scope("Compare what the sources say about trams", REGISTRY)
     assert reading.scope == Scope()

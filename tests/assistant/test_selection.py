@@ -63,7 +63,13 @@ def test_the_sentence_before_and_the_title_give_what_a_sentence_takes_as_known()
     row = features(query, [evidence()], facts=facts)[0][1]
     assert row["sentence_cover"] == 0.5
     assert row["titled_cover"] == 1.0
-    assert features(query, [evidence()], facts={})[0][1]["titled_cover"] == 0.5
+    untold = {"harbour.txt": Facts(title="Of the sea")}
+    assert features(query, [evidence()], facts=untold)[0][1]["titled_cover"] == 0.5
+
+
+def test_where_there_is_no_title_the_opening_sentence_says_what_a_text_is_about() -> None:
+    query = make_query("wait dredged", counts={"wait": 1, "dredg": 1}, passages=10)
+    assert features(query, [evidence()], facts={})[0][2]["titled_cover"] == 1.0
 
 
 def test_the_sentence_before_counts_across_the_seam_of_two_passages() -> None:
