@@ -17,6 +17,7 @@ from assistant.names import (
     names_in,
     words_of,
 )
+from assistant.phrases import attributed, phrase_start, widened, word_at
 from vectorstore.terms import STOP_WORDS
 from vectorstore.types import DocumentSummary, Voice
 
@@ -68,7 +69,7 @@ def _phrases(
 
     "What do Celik and Chossudovsky say" asks both, and so does "compare Celik with Chossudovsky".
     """
-    found = {span: phrase for span in spans if (phrase := _attributed(asked, *span))}
+    found = {span: phrase for span in spans if (phrase := attributed(asked, *span))}
     if len(spans) == 1 and _only_turns_to(asked, *spans[0]):
         found[spans[0]] = spans[0]
     compared = [place for place, token in enumerate(asked, 1) if token.word in CUES["comparing"]]
@@ -80,7 +81,7 @@ def _phrases(
         if any(_joined(asked, start, span[0]) for start in starts) or any(
             _joined(asked, span[1], end) for end in ends
         ):
-            found[span] = (_phrase_start(asked, span[0]), span[1])
+            found[span] = (phrase_start(asked, span[0]), span[1])
     return found
 
 
@@ -113,59 +114,11 @@ def _one_kind(meant: Sequence[Name]) -> tuple[Name, ...]:
     return tuple(replace(name, documents=()) for name in meant if name.speakers)
 
 
-def _attributed(asked: Sequence[Token], first: int, last: int) -> tuple[int, int] | None:
-    """Return the phrase around a name that attributes text to it, if one does."""
-    text_noun = _text_noun_after(asked, last)
-    after = text_noun or last
-    start = _phrase_start(asked, first)
-    if text_noun or _word(asked, start - 1) in CUES["before"] | CUES["to"]:
-        return _widened(asked, start, after)
-    said = last + 1 if _word(asked, last) in CUES["apiece"] else last
-    if _word(asked, said) in CUES["saying"] and not asked[last - 1].possessive:
-        return _widened(asked, start, said)
-    if _word(asked, start - 1) in CUES["saying"] and _word(asked, last) in CUES["joints"]:
-        return start - 1, last + 1
-    return None
-
-
-def _text_noun_after(asked: Sequence[Token], last: int) -> int | None:
-    # one word may stand between: "Celik's main argument", "the WSWS 2017 article"
-    for position in (last, last + 1):
-        if _word(asked, position) in CUES["texts"]:
-            return position + 1
-    return None
-
-
-def _phrase_start(asked: Sequence[Token], first: int) -> int:
-    while _word(asked, first - 1) in CUES["determiners"] | CUES["places"] | HONORIFICS - {"by"}:
-        first -= 1
-    if (_word(asked, first - 2), _word(asked, first - 1)) == ("according", "to"):
-        return first - 1
-    return first
-
-
-def _widened(asked: Sequence[Token], start: int, end: int) -> tuple[int, int]:
-    """Return the phrase with the preposition or auxiliary before it and the verb after it."""
-    if _word(asked, start - 1) in CUES["to"]:
-        start -= 1
-    elif _word(asked, start - 1) in CUES["before"]:
-        start -= 1
-        start = start - 1 if _word(asked, start - 1) in CUES["texts"] else start
-        start = _phrase_start(asked, start)
-    elif _word(asked, start - 1) in CUES["auxiliaries"]:
-        start -= 1
-    if _word(asked, end) in CUES["saying"]:
-        end += 1
-        while _word(asked, end) in CUES["joints"]:
-            end += 1
-    return start, end
-
-
 def _voice_mentions(asked: Sequence[Token], *, taken: Sequence[Mention]) -> list[Mention]:
     found: list[Mention] = []
     for position, token in enumerate(asked):
         # the last of two is the one who speaks: "the forum poster"
-        if token.word not in VOICE_WORDS or _word(asked, position + 1) in CUES["people"]:
+        if token.word not in VOICE_WORDS or word_at(asked, position + 1) in CUES["people"]:
             continue
         if _inside(position, taken) or (not taken and _is_of_a_work(asked, position)):
             continue
@@ -182,28 +135,32 @@ def _is_of_a_work(asked: Sequence[Token], position: int) -> bool:
     """Return whether an author is asked for as somebody's who is no document: "of Ramayana"."""
     if Voice.ARTICLE not in VOICE_WORDS[asked[position].word]:
         return False
-    after = [_word(asked, place) for place in range(position + 2, position + 5)]
+    after = [word_at(asked, place) for place in range(position + 2, position + 5)]
     texts = CUES["texts"] | CUES["places"] | VOICE_WORDS.keys()
-    return _word(asked, position + 1) in CUES["of"] and texts.isdisjoint(after)
+    return word_at(asked, position + 1) in CUES["of"] and texts.isdisjoint(after)
 
 
 def _voice_phrase(asked: Sequence[Token], position: int) -> tuple[int, int] | None:
     token = asked[position]
-    start = _phrase_start(asked, position)
+    start = phrase_start(asked, position)
     picked = _picked(asked, position)
     owned = position > 0 and asked[position - 1].possessive and not picked
-    if _word(asked, position + 1).isdigit() or owned:
+    if word_at(asked, position + 1).isdigit() or owned:
         return None
-    attributed = (
+    asked_of = (
         token.word in CUES["strong"]
         or picked
-        or (_word(asked, position - 1) == "who" and Voice.COMMENT in VOICE_WORDS[token.word])
+        or (word_at(asked, position - 1) == "who" and Voice.COMMENT in VOICE_WORDS[token.word])
         or _says_where(asked, position)
-        or _word(asked, position + 1) in CUES["saying"]
-        or _word(asked, start - 1) in CUES["before"] | CUES["to"]
-        or (start < position and _word(asked, start) in ("the", "der", "die", "das", "den"))
+        or word_at(asked, position + 1) in CUES["saying"]
+        or word_at(asked, start - 1) in CUES["before"] | CUES["to"]
+        or (start < position and word_at(asked, start) in ("the", "der", "die", "das", "den"))
     )
-    return _widened(asked, start, position + 1) if attributed else None
+    if not asked_of:
+        return None
+    # "the readers' comments" are one phrase
+    doubled = token.possessive and word_at(asked, position + 1) in VOICE_WORDS
+    return widened(asked, start, position + 2 if doubled else position + 1)
 
 
 def _picked(asked: Sequence[Token], position: int) -> bool:
@@ -215,12 +172,12 @@ def _picked(asked: Sequence[Token], position: int) -> bool:
 
 def _says_where(asked: Sequence[Token], position: int) -> bool:
     """Return whether a voice is placed by another: "comments on Celik's article"."""
-    near = [_word(asked, place) for place in range(position + 2, position + 5)]
-    return _word(asked, position + 1) in CUES["under"] and not CUES["texts"].isdisjoint(near)
+    near = [word_at(asked, place) for place in range(position + 2, position + 5)]
+    return word_at(asked, position + 1) in CUES["under"] and not CUES["texts"].isdisjoint(near)
 
 
 def _only_places(asked: Sequence[Token], found: Sequence[Mention], position: int) -> bool:
-    before = _word(asked, _phrase_start(asked, position) - 1)
+    before = word_at(asked, phrase_start(asked, position) - 1)
     return bool(found) and before in CUES["under"]
 
 
@@ -237,7 +194,7 @@ def _title_mentions(
         content = sum(word not in STOP_WORDS for word in words[first:last])
         if content < _TITLE_RUN and run.size < _TITLE_SHARE * max(len(title), _TITLE_RUN):
             continue
-        spent = _attributed(asked, first, last)
+        spent = attributed(asked, first, last)
         whole = run.size == len(title) and _is_quoted(question, asked[first])
         if spent and (whole or not _only_preposition(asked, first, last, spent)):
             yield Mention(first, last, (Name(title, (summary.document_id,)),), spent)
@@ -254,7 +211,7 @@ def _only_preposition(
 
     "The second single from How to Save a Life" is about it; "In How to Save a Life, who" asks it.
     """
-    placed = _word(asked, _phrase_start(asked, first) - 1) in CUES["before"]
+    placed = word_at(asked, phrase_start(asked, first) - 1) in CUES["before"]
     return placed and phrase[0] > 0 and last == phrase[1]
 
 
@@ -263,7 +220,3 @@ def _inside(position: int, mentions: Sequence[Mention]) -> bool:
         mention.first <= position < mention.last or mention.spent[0] <= position < mention.spent[1]
         for mention in mentions
     )
-
-
-def _word(asked: Sequence[Token], position: int) -> str:
-    return asked[position].word if 0 <= position < len(asked) else ""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from typing import TypeVar
 
-from assistant.cues import asks_several
+from assistant.cues import CUES, asks_several
 from assistant.mentions import mentions_in
 from assistant.names import Mention, Token, tokens
 from assistant.sides import grouped
@@ -135,6 +135,10 @@ def _topic(question: str, asked: Sequence[Token], found: Sequence[Mention]) -> s
     kept = [position for position in range(len(asked)) if position not in spent]
     spent |= _frame(asked, spent)
     kept = [position for position in kept if position not in spent]
+    # "the WSWS article on Erdogan" is named by what it is about, unless that is what is asked
+    named = _complements(asked, spent)
+    if any(asked[place].word not in STOP_WORDS for place in kept if place not in named):
+        kept = [position for position in kept if position not in named]
     # "(compare) what readers say about X" asks about X: the rest belonged to the saying
     if all(asked[position].word in _SAYING_FRAME for position in range(min(spent))):
         kept = kept[min(spent) :]
@@ -145,6 +149,22 @@ def _topic(question: str, asked: Sequence[Token], found: Sequence[Mention]) -> s
         until = asked[position + 1].start if position + 1 < len(asked) else len(question)
         pieces.append(question[asked[position].start : until])
     return "".join(pieces).strip(" ,;:\t\n")
+
+
+def _complements(asked: Sequence[Token], spent: Set[int]) -> set[int]:
+    """Return the names after a text that is asked which say what it is about: "on Erdogan"."""
+    found: set[int] = set()
+    for position in spent:
+        after = position + 1
+        if asked[position].word not in CUES["texts"] or after in spent or after >= len(asked):
+            continue
+        if asked[after].word in CUES["about"]:
+            end = after + 1
+            while end < len(asked) and asked[end].capital:
+                end += 1
+            if end > after + 1:
+                found.update(range(after, end))
+    return found
 
 
 def _frame(asked: Sequence[Token], spent: Set[int]) -> set[int]:

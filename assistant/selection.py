@@ -87,6 +87,7 @@ def rate(
         for piece, piece_rows in zip(evidence, rows, strict=True)
         for position, row in enumerate(piece_rows)
         if (row["titled_cover"] > 0 or row["led_cover"] > 0 or not query.rarity)
+        and words(piece.sentences[position].text)
         and not _is_title(piece, position, facts)
         and not _lacks_the_figure(query, row, piece.passage.segment.voice)
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.names import Mention, Name, Token
 from vectorstore.types import Voice
@@ -12,6 +13,7 @@ Group = tuple[list[Mention], list[Mention]]
 _OWNING = frozenset("his her their its".split())
 _PLACING = frozenset("on under below beneath to of for in by at from zu unter zum am von".split())
 _WITHIN = frozenset(("in", "im"))
+_JOINS = frozenset("and or with versus vs than und oder mit als".split())
 _NEAR = 6
 
 
@@ -28,7 +30,10 @@ def grouped(
     groups: list[Group] = []
     for name in asking:
         own = next((group for group in groups if _belong(asked, group[0], name)), None)
-        if own:
+        further = _beyond(asked, own[0][-1], name) if own else None
+        if further:
+            groups.append(([further], []))
+        elif own:
             own[0].append(name)
         else:
             groups.append(([name], []))
@@ -66,6 +71,19 @@ def _belong(asked: Sequence[Token], names: Sequence[Mention], other: Mention) ->
         for one in mention.names
         for two in other.names
     )
+
+
+def _beyond(asked: Sequence[Token], before: Mention, other: Mention) -> Mention | None:
+    """Return what a name stands for beyond the one that it is joined to by "and", if anything.
+
+    "Sousa and the Douro Post" asks for what the paper says elsewhere, not for Sousa once more.
+    """
+    between = [token.word for token in asked[before.last : other.first]]
+    if not _JOINS.intersection(between):
+        return None
+    known = {speaker for name in before.names for speaker in name.speakers}
+    names = tuple(name for name in other.names if not known.issuperset(name.speakers))
+    return replace(other, names=names) if names else None
 
 
 def _narrows(asked: Sequence[Token], names: Sequence[Mention], voice: Mention) -> bool:

@@ -85,7 +85,9 @@ class DenseIndex:
             generation = self._usable(connection)
             if generation is not None:
                 try:
-                    return self._through_chroma(connection, generation, vector, search_filter, k)
+                    return self._through_chroma(
+                        connection, table, generation, vector, search_filter, k
+                    )
                 except ChromaError as error:
                     _logger.warning("%s", error)
         return [row for row, _ in self._read(connection, vector, search_filter, k=k)]
@@ -151,6 +153,7 @@ class DenseIndex:
     def _through_chroma(
         self,
         connection: sqlite3.Connection,
+        table: PassageTable,
         generation: Generation,
         vector: Vector,
         search_filter: SearchFilter,
@@ -160,8 +163,11 @@ class DenseIndex:
         near = self._store.search(generation, voices, vector, k=k)
         rows = passages.rows_of(connection, [passage_id for passage_id, _ in near])
         known = [(rows[passage_id], cosine) for passage_id, cosine in near if passage_id in rows]
-        fresh = self._read(connection, vector, search_filter, k=k, after_row=generation.last_row)
-        return [row for row, _ in sorted(known + fresh, key=lambda hit: (-hit[1], hit[0]))[:k]]
+        if table.columns.rows[-1] > generation.last_row:
+            known += self._read(
+                connection, vector, search_filter, k=k, after_row=generation.last_row
+            )
+        return [row for row, _ in sorted(known, key=lambda hit: (-hit[1], hit[0]))[:k]]
 
     def _read(
         self,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 
 import numpy as np
 import rensa
@@ -24,6 +25,8 @@ _NUMBERS = 64
 # bands of four numbers: of two passages alike by 0.6, nine in ten share a band, by 0.8 nearly all
 _BANDS = 16
 _SEED = 7
+
+_WITH_DIGIT = re.compile(r"\S*\d\S*")
 
 
 def fingerprint(text: str) -> bytes | None:
@@ -67,4 +70,9 @@ def agree_in_numbers(one: str, other: str) -> bool:
 
 
 def _numbers(text: str) -> set[str]:
-    return {word for word in words(text) if any(character.isdigit() for character in word)}
+    return {
+        word
+        for found in _WITH_DIGIT.findall(text)
+        for word in words(found)
+        if any(character.isdigit() for character in word)
+    }

@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-from vectorstore.filters import where
 from vectorstore.spelling import is_mendable, nearest
 from vectorstore.terms import terms
-from vectorstore.types import SearchFilter
 
-_JOINED = (
-    " JOIN passages ON passages.id = lexical.rowid"
-    " JOIN segments ON segments.id = passages.segment"
-    " JOIN documents ON documents.id = segments.document"
-)
 _ROWS = NDArray[np.int64]
 
 
@@ -99,29 +91,7 @@ def _after(letter: str) -> str:
     return chr(ord(letter) + 1)
 
 
-def segment_rows(
-    connection: sqlite3.Connection, wanted: Sequence[str], search_filter: SearchFilter
-) -> list[int]:
-    """Return the rows of the filter's segments in which every one of the terms occurs."""
-    condition, parameters = where(search_filter)
-    common: set[int] | None = None
-    for term in dict.fromkeys(wanted):
-        found = connection.execute(
-            f"SELECT DISTINCT segments.id FROM lexical{_JOINED}"
-            f" WHERE lexical MATCH ? AND {condition}",
-            [f"body : {_quoted(term)}", *parameters],
-        )
-        rows = {row for (row,) in found}
-        common = rows if common is None else common & rows
-    return sorted(common or ())
-
-
 def _rows(places: str | None) -> _ROWS:
     if not places:
         return np.empty(0, dtype=np.int64)
     return np.sort(np.fromstring(places, dtype=np.int64, sep=","))
-
-
-def _quoted(term: str) -> str:
-    # terms are letters, digits and .,:/- only: quoted, none of them is query syntax
-    return f'"{term}"'

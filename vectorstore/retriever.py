@@ -53,8 +53,8 @@ def retrieve(
         for row, place in zip(rows, table.places(rows).tolist(), strict=True)
     ]
     scores.sort(key=lambda item: (-item[1], item[0]))
-    twins = repeats.twins(connection, [row for row, _ in scores], search_filter)
-    return near.evidence(_without_twins(scores, twins, k=k), twins)
+    chosen, twins = _without_twins(connection, scores, search_filter, k=k)
+    return near.evidence(chosen, twins)
 
 
 def _most_words(table: PassageTable, lexical: LexicalScores, allowed: Mask, *, k: int) -> list[int]:
@@ -123,14 +123,25 @@ class _Near:
 
 
 def _without_twins(
-    fused: Iterable[tuple[int, float]], twins: dict[int, list[int]], *, k: int
-) -> list[tuple[int, float]]:
+    connection: sqlite3.Connection,
+    ranked: Iterable[tuple[int, float]],
+    search_filter: SearchFilter,
+    *,
+    k: int,
+) -> tuple[list[tuple[int, float]], dict[int, list[int]]]:
+    """Return the `k` best of different texts, and where else the text of each stands.
+
+    Only of those that are shown is it asked where else they stand: what stands again thousands of
+    times is then compared thousands of times, not each with each.
+    """
+    twins: dict[int, list[int]] = {}
     shown: set[int] = set()
-    chosen = []
-    for row, score in fused:
-        if row not in shown:
-            chosen.append((row, score))
-            shown.update([row, *twins[row]])
+    chosen: list[tuple[int, float]] = []
+    for row, score in ranked:
         if len(chosen) == k:
             break
-    return chosen
+        if row not in shown:
+            twins[row] = repeats.twins(connection, row, search_filter)
+            chosen.append((row, score))
+            shown.update([row, *twins[row]])
+    return chosen, twins

@@ -20,10 +20,10 @@ class IndexSettings:
     could answer; `None` for none. It costs some tenths of a second a question."""
     passage_tokens: int = 160
     """The most tokens of a passage, title and speaker included; the default model reads 256."""
-    exact_search_limit: int = 5_000
+    exact_search_limit: int = 20_000
     """Scopes of at most so many passages are searched exactly, larger ones through Chroma.
 
-    Exact search over 5,000 vectors of 384 numbers takes about a millisecond and no second copy
+    Exact search over 20,000 vectors of 384 numbers takes some 5 to 10 ms and no second copy
     of the vectors; Chroma's import alone costs a cold start most of a second."""
     cache_dir: Path = Path(platformdirs.user_cache_dir("byline"))
     """Where the default model is kept in the form that answers without torch."""

@@ -24,7 +24,7 @@ _SHARE_OF_BEST = 0.7
 _SHARE_OF_DOCUMENT = 0.5
 _MOST_DOCUMENTS = 6
 # Who is heard beside others may be half as sure: that one answers shows what is asked.
-_LESS_SURE = 0.5
+_LESS_SURE = 0.25
 _SHARE_OF_SIDE = 0.5
 _SHARE_OF_VOICE = 0.1
 _MOST_OF_SIDE = 3

@@ -23,6 +23,8 @@ class Columns:
     """The place of each passage's voice in `Voice`."""
     speakers: Rows
     """The number of each passage's speaker; `speaker_names` has the numbers."""
+    segments: Rows
+    """The row of each passage's segment."""
     terms: Rows
     """How many terms are searched of each passage."""
     document_ids: Mapping[str, int]
@@ -40,19 +42,22 @@ def read_columns(connection: sqlite3.Connection) -> Columns:
             numbers.setdefault(document, len(numbers)),
             voices[voice],
             speakers.setdefault(speaker, len(speakers)),
+            segment,
             terms,
         )
-        for row, document, voice, speaker, terms in connection.execute(
-            f"SELECT passages.id, document_id, voice, speaker, terms{JOINED} ORDER BY passages.id"
+        for row, document, voice, speaker, segment, terms in connection.execute(
+            "SELECT passages.id, document_id, voice, speaker, segment, terms"
+            f"{JOINED} ORDER BY passages.id"
         )
     ]
-    table = np.array(found, dtype=np.int64).reshape(-1, 5)
+    table = np.array(found, dtype=np.int64).reshape(-1, 6)
     return Columns(
         rows=table[:, 0],
         documents=table[:, 1],
         voices=table[:, 2],
         speakers=table[:, 3],
-        terms=table[:, 4],
+        segments=table[:, 4],
+        terms=table[:, 5],
         document_ids=numbers,
         speaker_names=speakers,
     )

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
 
-from vectorstore.filters import placeholders, where
+from vectorstore.filters import where
 from vectorstore.fingerprints import SAME_TEXT, agree_in_numbers, bands, fingerprint, likeness
 from vectorstore.registry.passages import JOINED
 from vectorstore.types import SearchFilter
@@ -19,25 +18,25 @@ _TEXT = (
     "substr({0}segments.text, {0}passages.start - {0}segments.start + 1,"
     ' {0}passages."end" - {0}passages.start)'
 )
-_PAIRS = f"""
-WITH pairs AS (
-    SELECT mine.id AS mine, theirs.id AS theirs
+_TWINS = f"""
+WITH others AS (
+    SELECT theirs.id AS other
     FROM passages AS mine JOIN passages AS theirs ON theirs.words_hash = mine.words_hash
-    WHERE mine.id IN ({{rows}}) AND theirs.id != mine.id
+    WHERE mine.id = ?1 AND theirs.id != ?1
     UNION
-    SELECT mine.passage, theirs.passage
+    SELECT theirs.passage
     FROM bands AS mine JOIN bands AS theirs ON theirs.band = mine.band
-    WHERE mine.passage IN ({{rows}}) AND theirs.passage != mine.passage
+    WHERE mine.passage = ?1 AND theirs.passage != ?1
 )
-SELECT pairs.mine, passages.id, {_PUBLISHED},
+SELECT passages.id, {_PUBLISHED} AS since,
     passages.words_hash = my_passages.words_hash, my_prints.print, prints.print,
     {_TEXT.format("my_")}, {_TEXT.format("")}
 {JOINED}
-    JOIN pairs ON pairs.theirs = passages.id
-    JOIN passages AS my_passages ON my_passages.id = pairs.mine
+    JOIN others ON others.other = passages.id
+    JOIN passages AS my_passages ON my_passages.id = ?1
     JOIN segments AS my_segments ON my_segments.id = my_passages.segment
     LEFT JOIN fingerprints AS prints ON prints.passage = passages.id
-    LEFT JOIN fingerprints AS my_prints ON my_prints.passage = pairs.mine
+    LEFT JOIN fingerprints AS my_prints ON my_prints.passage = ?1
 """
 
 
@@ -50,25 +49,16 @@ def insert(connection: sqlite3.Connection, row: int, text: str) -> None:
     connection.executemany("INSERT INTO bands VALUES (?, ?)", [(band, row) for band in bands(made)])
 
 
-def twins(
-    connection: sqlite3.Connection, rows: Sequence[int], search_filter: SearchFilter
-) -> dict[int, list[int]]:
-    """Return, for each passage row, the filter's other rows of the same text.
+def twins(connection: sqlite3.Connection, row: int, search_filter: SearchFilter) -> list[int]:
+    """Return the filter's other rows of the same text as a passage row.
 
     Earliest published first, those without a date last.
     """
     condition, parameters = where(search_filter)
-    found: dict[int, dict[int, str]] = {row: {} for row in rows}
-    for row, other, published, *compared in connection.execute(
-        _PAIRS.format(rows=placeholders(rows)) + f" WHERE {condition}",
-        [*rows, *rows, *parameters],
-    ):
-        if _is_same(*compared):
-            found[row][other] = published
-    return {
-        row: sorted(others, key=lambda other: (others[other], other))
-        for row, others in found.items()
-    }
+    found = connection.execute(
+        f"{_TWINS} WHERE {condition} ORDER BY since, passages.id", [row, *parameters]
+    )
+    return [other for other, _, *compared in found if _is_same(*compared)]
 
 
 def _is_same(
