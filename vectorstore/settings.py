@@ -18,7 +18,7 @@ class IndexSettings:
     reranker: str | None = None
     """A sentence-transformers cross-encoder by name or folder, which orders the sentences that
     could answer; `None` for none. It costs some tenths of a second a question."""
-    passage_tokens: int = 160
+    passage_tokens: int = 220
     """The most tokens of a passage, title and speaker included; the default model reads 256."""
     exact_search_limit: int = 20_000
     """Scopes of at most so many passages are searched exactly, larger ones through Chroma.
