@@ -13,7 +13,8 @@ from assistant.abstention import abstain
 from assistant.answerers.contract import Answerer, Draft, Inquiry
 from assistant.answerers.extractive import ExtractiveAnswerer
 from assistant.answerers.generative import present
-from assistant.bylines import byline_drafts, of_any_text, unsigned
+from assistant.asking_back import refused
+from assistant.bylines import byline_drafts, of_any_text
 from assistant.conversation import Understood, asks_nothing, narrowed_by_hand, understand
 from assistant.models import ModelChoice, OpenedModel, opened
 from assistant.overview import overview_drafts
@@ -173,14 +174,10 @@ class Assistant:
             evidence=found.evidence,
             confidence=max((candidate.score for candidate in found.candidates), default=0.0),
         )
-        nameless = unsigned(understood, found, facts)
-        if nameless:
-            yield replace(
-                answer,
-                reason=Reason.NOT_IN_DOCUMENTS,
-                text=f"“{facts[nameless].title or nameless}” names no author.",
-                elapsed_ms=1_000 * (time.perf_counter() - started),
-            )
+        if refusal := refused(understood, found, facts, history):
+            reason, text = refusal
+            elapsed = 1_000 * (time.perf_counter() - started)
+            yield replace(answer, reason=reason, text=text, elapsed_ms=elapsed)
             return
         drafts = tuple(byline_drafts(self.index, understood, found, facts)) or tuple(
             overview_drafts(self.index, understood, documents)

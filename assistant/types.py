@@ -17,6 +17,8 @@ class Reason(StrEnum):
     """The voices, documents or speakers that were asked do not say; others may."""
     NOT_IN_DOCUMENTS = "not_in_documents"
     """No document says."""
+    UNDERSPECIFIED = "underspecified"
+    """The question leaves open what it is about: it is asked back."""
     NO_DOCUMENTS = "no_documents"
     """The index is empty, or the scope names nothing that is in it."""
 
@@ -88,10 +90,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """The statements of one document, voice and speaker, as indexes into the statements.
-
-    Two unnamed readers are two lanes: nobody's words are put into another's mouth.
-    """
+    """The statements of one document, voice and speaker, as indexes; two unnamed are two lanes."""
 
     document: str
     voice: Voice

@@ -1,0 +1,107 @@
+"""Questions that get none of what was found: they leave open what, or who, they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from assistant.bylines import unsigned
+from assistant.conversation import Understood
+from assistant.cues import ALL_CUES, CUES, VOICE_WORDS
+from assistant.search import Found
+from assistant.selection import names_asked
+from assistant.types import Reason, Turn
+from vectorstore.terms import STOP_WORDS, content_terms, words
+from vectorstore.types import Facts
+
+_POINTERS = frozenset("this these diese dieser dieses".split())
+_PRONOUNS = frozenset("it he she they him her them his its their er sie es ihn ihm ihr".split())
+# of these a question speaks without anything before it
+_OF_NOW = frozenset(
+    "year month week day morning evening today time moment way point case world question site"
+    " website index folder chat jahr monat woche tag mal moment fall frage".split()
+)
+_JOINS = frozenset(("and", "und"))
+# "which of these" points at choices that the question was meant to give
+_PARTS = frozenset("of like from von".split())
+_FEWEST, _MOST = 2, 4
+_FEW_TERMS = 1
+
+
+def refused(
+    understood: Understood, found: Found, facts: Mapping[str, Facts], history: Sequence[Turn]
+) -> tuple[Reason, str] | None:
+    """Return why a question gets no answer whatever was found, and what to tell the asker.
+
+    It asks for the author of a text that names none, or leaves open what it is about.
+    """
+    if nameless := unsigned(understood, found, facts):
+        text = f"“{facts[nameless].title or nameless}” names no author."
+        return Reason.NOT_IN_DOCUMENTS, text
+    titles = choices(understood, found, facts, history)
+    return (Reason.UNDERSPECIFIED, ask_back(titles)) if titles else None
+
+
+def choices(
+    understood: Understood, found: Found, facts: Mapping[str, Facts], history: Sequence[Turn]
+) -> tuple[str, ...]:
+    """Return the titles of the documents that a question may mean, where it leaves that open.
+
+    It points at a text ("this report") or names nothing at all, and there are several; or it points
+    at something ("this bridge", "what does it cost") that neither it nor the talk before names, and
+    several documents could answer. Empty for every other question.
+    """
+    scope, question = understood.reading.scope, understood.reading.question
+    if scope.documents or scope.speakers or names_asked(question):
+        return ()
+    answering = [
+        candidate.evidence.passage.segment.document_id
+        for candidate in found.candidates
+        if candidate.score >= found.threshold
+    ]
+    if not history and points_at_a_text(question):
+        answering.extend(facts)
+    elif not points_at_a_matter(question, history):
+        return ()
+    titles = dict.fromkeys(facts[document].title or document for document in answering)
+    return tuple(titles)[:_MOST] if len(titles) >= _FEWEST else ()
+
+
+def points_at_a_text(question: str) -> bool:
+    """Return whether a question names nothing, or a text by nothing but a gesture."""
+    asked = words(question)
+    if not content_terms(question):
+        return True
+    return any(
+        word in _POINTERS
+        and before not in _PARTS
+        and (not noun or noun in CUES["texts"] | VOICE_WORDS.keys())
+        for before, word, noun in zip(["", *asked], asked, [*asked[1:], ""], strict=False)
+    )
+
+
+def points_at_a_matter(question: str, history: Sequence[Turn]) -> bool:
+    """Return whether a question points at what nothing in it or before it names."""
+    asked = words(question)
+    known = STOP_WORDS | _OF_NOW | ALL_CUES
+    for word, noun in zip(asked, [*asked[1:], ""], strict=True):
+        if word in _POINTERS and noun and noun not in known and not _told(noun, history):
+            return True
+    # "what does it mean that ..." points ahead: only of hardly anything else is it sure
+    others = [term for term in content_terms(question) if term not in _PRONOUNS]
+    vague = not history and len(others) <= _FEW_TERMS
+    # "who were the millers and what did they do" has named them
+    return vague and _JOINS.isdisjoint(asked) and not _PRONOUNS.isdisjoint(asked)
+
+
+def _told(noun: str, history: Sequence[Turn]) -> bool:
+    said = {term for turn in history for term in content_terms(f"{turn.question} {turn.answer}")}
+    return not said.isdisjoint(content_terms(noun))
+
+
+def ask_back(titles: Sequence[str]) -> str:
+    """Return the question back, which names the documents and none of their words."""
+    *others, last = [f"“{title}”" for title in titles]
+    return (
+        f"The question leaves open what it is about. Do you mean {', '.join(others)} or {last}?"
+        " Ask again with what you mean by name, or choose a document."
+    )
