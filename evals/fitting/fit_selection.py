@@ -2,11 +2,12 @@
 
     python -m evals.fitting.fit_selection --data DIR --cache DIR
 
-`--data` holds the folders of the sets (see `question_sets`). The weights are fitted on the sets
-that may be fitted on; the others are only measured. Every figure is on questions that the weights
-it speaks of have not seen: two halves by the hash of the question's id, each measured with the
-other's weights. Prints the table and the contents of `assistant/selection_weights.toml`, for which
-the weights are fitted on both halves.
+`--data` holds the folders of the sets (see `evals.answers.question_set`), `--cache` keeps their
+indexes. The candidates are those of Byline's own retrieval. The weights are fitted on the sets that
+may be fitted on; the others are only measured. Every figure is on questions that the weights it
+speaks of have not seen: two halves by the hash of the question's id, each measured with the other's
+weights. Prints the table and the contents of `assistant/selection_weights.toml`, for which the
+weights are fitted on both halves.
 """
 
 from __future__ import annotations
@@ -23,17 +24,15 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
 from sklearn.metrics import roc_auc_score  # type: ignore[import-untyped]
 
+from assistant.search import READ_VOICES
 from assistant.selection import features, make_query
-from evals.fitting.question_sets import (
-    Question,
-    QuestionSet,
-    evidence_for,
-    is_gold,
-    read_set,
-)
-from vectorstore.embedders import open_embedder
+from evals.answers.opened import Opened, open_set
+from evals.answers.question_set import Question, read_set
+from evals.matching import hits, holds, words
+from evals.types import Cited
+from vectorstore.index import Index
 from vectorstore.terms import content_terms
-from vectorstore.types import Evidence, Facts
+from vectorstore.types import Evidence, SearchFilter, Sentence
 
 FIT = ("clapnq", "selqa", "covidqa")
 CHECK = ("xquad-noise",)
@@ -76,42 +75,64 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--cache", type=Path, required=True)
     options = parser.parse_args(arguments)
-    embedder = open_embedder(None, cache_dir=options.cache)
     asked: list[Asked] = []
     for name in (*FIT, *CHECK):
-        questions = read_set(options.data / name, embedder, cache=options.cache)
-        asked.extend(_asked(questions))
+        with open_set(read_set(options.data / name), cache=options.cache) as opened:
+            asked.extend(_asked(opened))
     halves = {half: _fit([one for one in asked if one.half != half]) for half in (0, 1)}
     for line in (*_report(asked, halves), *_toml(_fit(asked), _threshold(asked, halves))):
         sys.stdout.write(f"{line}\n")
     return 0
 
 
-def _asked(questions: QuestionSet) -> Iterator[Asked]:
-    counts = questions.counts
-    facts = {document: Facts(title=title) for document, title in questions.titles.items()}
-    for number, question in enumerate(questions.questions):
-        terms = dict.fromkeys(content_terms(question.text))
-        query = make_query(
-            question.text,
-            counts={term: counts[term] for term in terms},
-            passages=len(questions.chunks),
-        )
-        half = hashlib.sha256(question.question_id.encode()).digest()[0] % 2
-        pools = [("answered" if question.answerable else "related", frozenset[str]())]
-        if question.answerable:
-            pools.append(("absent", question.family))
-        for kind, without in pools:
-            evidence = evidence_for(questions, number, without=without, k=_PASSAGES)
-            rows = [
-                (row, kind == "answered" and gold)
-                for piece, piece_rows in zip(
-                    evidence, features(query, evidence, facts=facts), strict=True
-                )
-                for row, gold in zip(piece_rows, _gold(question, piece), strict=True)
-            ]
+def _asked(opened: Opened) -> Iterator[Asked]:
+    everything = opened.questions.corpus.texts.keys()
+    for question in opened.questions.questions:
+        half = hashlib.sha256(question.case.id.encode()).digest()[0] % 2
+        pools = [("answered" if question.case.answerable else "related", everything)]
+        if question.case.answerable:
+            pools.append(("absent", everything - question.family))
+        for kind, documents in pools:
+            found = _rows(opened, question, tuple(documents))
+            rows = [(row, gold and kind == "answered") for row, gold in found]
             if rows:
-                yield _one(questions.name, half, kind, rows)
+                yield _one(opened.name, half, kind, rows)
+
+
+def _rows(
+    opened: Opened, question: Question, documents: tuple[str, ...]
+) -> Iterator[tuple[Mapping[str, float], bool]]:
+    """Yield the features of each candidate sentence, and whether it is gold."""
+    index, files = opened.byline.assistant.index, opened.byline.files
+    scope = SearchFilter(documents=tuple(map(files.name_of, documents)))
+    asked = question.case.question
+    evidence = index.retrieve(asked, search_filter=scope, k=_PASSAGES)
+    facts = {summary.document_id: summary.facts for summary in index.documents()}
+    query = make_query(asked, counts=_counts(index, asked), passages=_passages(index))
+    for piece, rows in zip(evidence, features(query, evidence, facts=facts), strict=True):
+        for sentence, row in zip(piece.sentences, rows, strict=True):
+            yield row, _is_gold(opened, question, piece, sentence)
+
+
+def _counts(index: Index, question: str) -> Mapping[str, int]:
+    everywhere = SearchFilter(voices=READ_VOICES)
+    return index.passage_counts(content_terms(question), search_filter=everywhere)
+
+
+def _passages(index: Index) -> int:
+    return index.passage_count(SearchFilter(voices=READ_VOICES))
+
+
+def _is_gold(opened: Opened, question: Question, piece: Evidence, sentence: Sentence) -> bool:
+    """Return whether a sentence is a gold one or, where only answers are marked, holds one."""
+    document = opened.byline.files.document_of(piece.passage.segment.document_id)
+    if document not in question.relevance:
+        return False
+    golds = [gold for gold in question.case.gold if gold.document == document]
+    cited = Cited(document, sentence.text, start=sentence.start, end=sentence.end)
+    if any(gold.quote for gold in golds):
+        return any(hits(cited, gold, opened.questions.corpus) for gold in golds)
+    return any(holds(words(sentence.text), words(answer)) for answer in question.answers)
 
 
 def _one(
@@ -126,11 +147,6 @@ def _one(
         rows=np.array([[row[feature] for feature in names] for row, _ in rows]),
         gold=np.array([gold for _, gold in rows]),
     )
-
-
-def _gold(question: Question, piece: Evidence) -> list[bool]:
-    document = piece.passage.segment.document_id
-    return [is_gold(question, document, (s.start, s.end)) for s in piece.sentences]
 
 
 def _fit(asked: Sequence[Asked]) -> Weights:
