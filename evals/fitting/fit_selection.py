@@ -86,7 +86,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _asked(opened: Opened) -> Iterator[Asked]:
-    everything = opened.questions.corpus.texts.keys()
+    everything = set(opened.questions.corpus.texts)
     for question in opened.questions.questions:
         half = hashlib.sha256(question.case.id.encode()).digest()[0] % 2
         pools = [("answered" if question.case.answerable else "related", everything)]
