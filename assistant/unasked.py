@@ -35,4 +35,4 @@ def _count(index: Index, terms: list[str], voice: Voice, documents: tuple[str, .
     if not terms:
         return 0
     where = SearchFilter(voices=(voice,), documents=documents)
-    return index.mention_count(terms, search_filter=where)
+    return len(index.mentions(terms, search_filter=where))

@@ -214,15 +214,8 @@ class Index:
     def mentions(self, terms: Sequence[str], *, search_filter: SearchFilter) -> tuple[Segment, ...]:
         """Return the segments of a filter in which all the terms occur, in index order."""
         with self._database.reading() as connection:
-            table = self._table.of(connection)
-            rows = table.segments_with(connection, terms, table.mask(search_filter))
-            return documents.segments_of_rows(connection, rows.tolist())
-
-    def mention_count(self, terms: Sequence[str], *, search_filter: SearchFilter) -> int:
-        """Return in how many segments of a filter all the terms occur."""
-        with self._database.reading() as connection:
-            table = self._table.of(connection)
-            return len(table.segments_with(connection, terms, table.mask(search_filter)))
+            rows = self._table.of(connection).segments_with(connection, terms, search_filter)
+            return documents.segments_of_rows(connection, rows)
 
     def check(self) -> tuple[Problem, ...]:
         """Return what is wrong with the index, nothing where all is well."""

@@ -87,19 +87,20 @@ class PassageTable:
         return int(np.count_nonzero(allowed[held.places[held.in_body > 0]]))
 
     def segments_with(
-        self, connection: sqlite3.Connection, terms: Sequence[str], allowed: Mask
-    ) -> Rows:
-        """Return the rows of the segments whose allowed passages hold every one of the terms.
+        self, connection: sqlite3.Connection, terms: Sequence[str], search_filter: SearchFilter
+    ) -> list[int]:
+        """Return the rows of a filter's segments that hold every one of the terms, in order.
 
         In their own words, each in any of the segment's passages; none where there are no terms.
         """
+        allowed = self.mask(search_filter)
         common = np.empty(0, dtype=np.int64)
         for number, term in enumerate(dict.fromkeys(terms)):
             held = self.holders(connection, term)
             places = held.places[held.in_body > 0]
             holding = np.unique(self.columns.segments[places[allowed[places]]])
             common = np.intersect1d(common, holding) if number else holding
-        return common
+        return [int(row) for row in common]
 
     def vectors(self, connection: sqlite3.Connection) -> Vectors:
         """Return the vectors of all passages, one a row; kept once they are read."""
