@@ -77,7 +77,7 @@ def _title_lines(index: Index, documents: Sequence[DocumentSummary]) -> Iterator
         spoken = next((s for s in segments if s.voice is not Voice.BOILERPLATE), None)
         if spoken:
             line = _title_span(spoken, summary.facts.title or "") or _first_line(spoken)
-            yield _draft(spoken, line, summary.facts)
+            yield _draft(spoken, line or (0, len(spoken.text)), summary.facts)
 
 
 def _title_span(segment: Segment, title: str) -> tuple[int, int] | None:
@@ -100,15 +100,19 @@ def _first_words(
             key = (document, segment.speaker or segment.start)
             if segment.voice not in scope.voices or key in heard or len(heard) == most:
                 continue
-            heard.add(key)
-            yield _draft(segment, _first_line(segment), facts[document])
+            if line := _first_line(segment):
+                heard.add(key)
+                yield _draft(segment, line, facts[document])
 
 
-def _first_line(segment: Segment) -> tuple[int, int]:
-    """Return the first sentence that is more than the speaker's name."""
-    lines = sentence_spans(segment.text)
-    name = words(segment.speaker or "")
-    return next((line for line in lines if words(segment.text[slice(*line)]) != name), lines[0])
+def _first_line(segment: Segment) -> tuple[int, int] | None:
+    """Return the first sentence that is more than the speaker's name, as "Ann Lee says:" is not."""
+    for start, end in sentence_spans(segment.text):
+        line = segment.text[start:end]
+        name, told = words(segment.speaker or ""), words(line)
+        if told != name and not (line.endswith(":") and told[: len(name)] == name):
+            return start, end
+    return None
 
 
 def _central(index: Index, understood: Understood, facts: Mapping[str, Facts]) -> Iterator[Draft]:

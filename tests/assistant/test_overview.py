@@ -36,6 +36,16 @@ def test_each_commenter_is_shown_by_words_of_theirs(assistant: Assistant) -> Non
     assert {citation.voice for citation in answer.citations} == {Voice.COMMENT}
 
 
+def test_a_name_alone_is_no_words_of_a_commenter(
+    index: Index, write: Callable[[str, str], Path], tmp_path: Path
+) -> None:
+    comments = "Comments\n\nAnn Lee says:\n\nAnn Lee\n\nBo Hart says:\n\nThe trams are full."
+    write("trams.txt", f"The trams of Faro\n\nThey run every hour.\n\n{comments}")
+    index.add([tmp_path / "docs"])
+    answer = Assistant(index).ask("Who comments here?")
+    assert [citation.quote for citation in answer.citations] == ["The trams are full."]
+
+
 def test_a_text_is_summed_up_by_sentences_of_its_own(assistant: Assistant) -> None:
     answer = assistant.ask("Summarise the article by Rui Lima.")
     assert {citation.document for citation in answer.citations} == {"harvest.txt"}
