@@ -13,7 +13,7 @@ from vectorstore.sentences import Span, sentence_spans
 from vectorstore.terms import words
 from vectorstore.types import Facts, Passage, Segment, Voice
 
-CHUNKER_VERSION = "5"
+CHUNKER_VERSION = "6"
 """Changes when the same segment would give other passages."""
 
 _HEADING_CHARACTERS = 200

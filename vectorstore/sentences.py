@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 import sentencex
+
+from vectorstore.languages import LANGUAGES
 
 Span = tuple[int, int]
 
 _LONGEST_REMEMBERED = 1_500
 _LINE = re.compile(r"[^\n]+")
 _ENDS = re.compile(r"""[.!?…:;]["'”’»)\]]*\s*$""")
+_DAY, _LONGEST_MONTH = 6, 12
+_ENDS_AS_DAY = re.compile(r"\b\d{1,2}\.\s*$")
+_MONTH = re.compile(
+    rf"({'|'.join(name for names in LANGUAGES['de']['months'] for name in names)})\b", re.IGNORECASE
+)
 _BULLET = re.compile(r"\s*(?:[•*·▪◦-]|\d{1,2}[.)])\s")
 
 
@@ -64,9 +71,33 @@ def _goes_on(before: str, line: str) -> bool:
 
 def _split(run: str, *, offset: int, language: str) -> Iterator[Span]:
     # the splitter would end a sentence at every blank line: the run is already known to go on
-    for boundary in sentencex.get_sentence_boundaries(language, run.replace("\n", " ")):
-        raw = run[boundary["start_index"] : boundary["end_index"]]
+    pieces = [
+        (boundary["start_index"], boundary["end_index"])
+        for boundary in sentencex.get_sentence_boundaries(language, run.replace("\n", " "))
+    ]
+    for first, last in _dates_joined(run, pieces):
+        raw = run[first:last]
         stripped = raw.strip()
         if stripped:
-            start = offset + boundary["start_index"] + raw.index(stripped)
+            start = offset + first + raw.index(stripped)
             yield start, start + len(stripped)
+
+
+def _dates_joined(run: str, pieces: Iterable[Span]) -> Iterator[Span]:
+    """Yield the pieces, those parted within a German date as one: "am 12. Juni", "vom 1. bis"."""
+    held: Span | None = None
+    for first, last in pieces:
+        if held and _parts_a_date(run, first):
+            held = held[0], last
+            continue
+        if held:
+            yield held
+        held = first, last
+    if held:
+        yield held
+
+
+def _parts_a_date(run: str, at: int) -> bool:
+    # looked at are the few characters around: long runs stay linear
+    near, after = run[max(0, at - _DAY) : at], run[at : at + _LONGEST_MONTH]
+    return bool(_ENDS_AS_DAY.search(near) and (after[:1].islower() or _MONTH.match(after)))
