@@ -80,4 +80,4 @@ def test_where_a_model_fails_the_quotes_are_shown_and_it_is_said(written):
     talk = written(Reply(status=400, error="no such model"))
     exchange = talk.ask(QUESTION)
     assert OPENED in exchange.locator("q").first.text_content()
-    assert "The model could not be asked" in exchange.inner_text()
+    assert "The model gave no answer" in exchange.inner_text()

@@ -191,10 +191,13 @@ def readable(text: str) -> str:
 
 
 def without_evidence(exchange: Exchange) -> Exchange:
-    """Return an exchange as it is kept, without what was found and not cited."""
+    """Return an exchange as it is kept, without what was found and not cited, or told a model."""
 
     def lean(answer: Answer | None) -> Answer | None:
-        return None if answer is None else replace(answer, evidence=())
+        if answer is None:
+            return None
+        written = replace(answer.written, presented=(), prompt=()) if answer.written else None
+        return replace(answer, evidence=(), written=written)
 
     return replace(
         exchange,

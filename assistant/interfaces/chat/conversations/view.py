@@ -12,7 +12,6 @@ from assistant.interfaces.chat.conversations.exchange import (
 )
 from assistant.interfaces.chat.conversations.lanes import lanes_html
 from assistant.interfaces.chat.conversations.shelf import Shelf
-from assistant.interfaces.chat.conversations.workings import workings_html
 from assistant.interfaces.chat.markup import Markup, element, together
 from assistant.rendering import answer_markdown
 from assistant.types import Answer, Reason, Scope, Written
@@ -109,7 +108,6 @@ def _footing(exchange: Exchange, answer: Answer, shelf: Shelf) -> Markup:
     return together(
         *([_written(answer.written)] if answer.written else []),
         *([left_out] if answer.dropped else []),
-        *([workings_html(answer, answer.written, shelf)] if answer.written else []),
         *(_unasked(voice, count) for voice, count in answer.unasked),
         scope_line(answer.scope, shelf, "Asked"),
     )

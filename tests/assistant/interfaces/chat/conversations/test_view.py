@@ -224,34 +224,12 @@ def test_a_quote_that_brings_its_own_quotation_marks_gets_no_second_ones():
 
 
 def test_a_model_that_wrote_the_answer_is_named_and_why_where_it_did_not():
-    written = Written("a-model", ("p1",), (("user", "Who said it?"),))
+    written = Written("a-model", ("p1",), (("user", "secret prompt"),))
     shown = _shown(answer_of(citation("Said."), written=written))
     assert "Written by a-model; each statement was checked" in shown.text
+    assert "secret prompt" not in shown.text
     failed = replace(written, note="The model did not answer: quotes instead.")
     assert "quotes instead" in _shown(answer_of(citation("Said."), written=failed)).text
-
-
-def test_what_a_model_was_given_and_what_was_withheld_can_be_opened():
-    written = Written("a-model", ("p1",), (("system", "Be brief."), ("user", "Who said it?")))
-    dropped = (Dropped("The moon did.", "the quote does not name the moon"),)
-    answer = answer_of(citation("Said."), written=written, dropped=dropped)
-    (workings,) = _shown(answer).of_class("workings")
-    assert workings.text.startswith(
-        "How this was written: 1 given to the model, 1 quote cited, 1 statement withheld"
-    )
-    assert "The moon did. the quote does not name the moon" in workings.text
-    assert "[system]\nBe brief.\n\n[user]\nWho said it?" in workings.text
-    assert [one.text for one in workings.all("summary")][1] == "The exact prompt"
-    assert not _shown(answer_of(citation("Said."))).of_class("workings")
-
-
-def test_words_of_a_model_and_of_its_prompt_stay_text():
-    written = Written(HOSTILE, ("p1",), (("user", HOSTILE),))
-    answer = answer_of(citation("Said."), written=written, dropped=(Dropped(HOSTILE, HOSTILE),))
-    shown = _shown(answer)
-    assert [one.text for one in shown.all("s")] == [HOSTILE]
-    assert shown.all("pre")[0].text == f"[user]\n{HOSTILE}"
-    assert not {"script", "img", "form", "input"} & {node.tag for node in shown.nodes()}
 
 
 def test_an_abstention_offers_nothing_to_copy_and_can_be_judged():
