@@ -11,6 +11,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib import resources
 
 from assistant.expected import Expected, expected_kind, fits
@@ -87,7 +88,7 @@ def rate(
         for piece, piece_rows in zip(evidence, rows, strict=True)
         for position, row in enumerate(piece_rows)
         if (row["titled_cover"] > 0 or row["led_cover"] > 0 or not query.rarity)
-        and words(piece.sentences[position].text)
+        and _words(piece.sentences[position].text)
         and not _is_title(piece, position, facts)
         and not _lacks_the_figure(query, row, piece.passage.segment.voice)
     ]
@@ -139,7 +140,7 @@ def _lacks_the_figure(query: Query, row: Mapping[str, float], voice: Voice) -> b
 def _is_title(piece: Evidence, position: int, facts: Mapping[str, Facts]) -> bool:
     # everything in a document is near its title, which says nothing
     title = facts.get(piece.passage.segment.document_id, Facts()).title or ""
-    return words(piece.sentences[position].text) == words(title)
+    return _words(piece.sentences[position].text) == _words(title)
 
 
 def _passage_features(
@@ -148,11 +149,11 @@ def _passage_features(
     segment = piece.passage.segment
     title = facts.get(segment.document_id, Facts()).title or _opening(segment)
     # a name is given once and then taken as known: in the title, by who speaks, the sentence before
-    titled = set(content_terms(f"{title} {segment.speaker or ''}"))
-    before = set(content_terms(_sentence_before(piece)))
+    titled = _terms(f"{title} {segment.speaker or ''}")
+    before = _terms(_sentence_before(piece))
     rows = []
     for sentence in piece.sentences:
-        own = set(content_terms(sentence.text))
+        own = _terms(sentence.text)
         rows.append(
             {
                 "similarity": max(sentence.similarity, piece.similarity),
@@ -166,6 +167,17 @@ def _passage_features(
         )
         before = own
     return rows
+
+
+# question after question looks at the same sentences
+@lru_cache(maxsize=16_384)
+def _terms(text: str) -> frozenset[str]:
+    return frozenset(content_terms(text))
+
+
+@lru_cache(maxsize=16_384)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(words(text))
 
 
 def _opening(segment: Segment) -> str:

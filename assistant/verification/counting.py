@@ -9,6 +9,7 @@ from assistant.verification.figures import Figure
 from assistant.verification.finding import Finding
 from assistant.verification.premise import Premise
 from assistant.verification.reading import Reading
+from vectorstore.terms import STOP_WORDS
 
 _CURRENCIES = frozenset("$€£¥")
 
@@ -26,7 +27,10 @@ def strange_figure(statement: Reading, premise: Premise) -> Finding | None:
 
 
 def _spelt(text: str, figure: Figure) -> str:
-    return " ".join(text[figure.start : figure.start + 30].split()[:3]).strip(".,;:!?\"'”’)")
+    told = text[figure.start : figure.start + 30].split()[:3]
+    while len(told) > 1 and told[-1].lower() in STOP_WORDS:
+        told.pop()
+    return " ".join(told).strip(".,;:!?\"'”’)")
 
 
 def _year_of_publication(held: Sequence[Figure], published: str | None) -> set[str]:

@@ -112,7 +112,8 @@ def _speeches_near(
     return begins, _speeches_of(segment_text[begins:stops], document_text[:_READ_OF_DOCUMENT])
 
 
-@lru_cache(maxsize=16)
+# question after question cites the same places
+@lru_cache(maxsize=64)
 def _speeches_of(text: str, document_text: str) -> tuple[Speech, ...]:
     return reported_speech(text, sentence_spans(text), document_text=document_text)
 
