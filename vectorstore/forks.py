@@ -38,6 +38,7 @@ class _Process:
         self.forking = False
         self.open: WeakSet[Closable] = WeakSet()
         self.uses_torch = False
+        self.lost_chroma = False
         self.torn = False
 
 
@@ -81,6 +82,11 @@ def keep_torch_usable() -> None:
     _process.uses_torch = True
 
 
+def has_lost_chroma() -> bool:
+    """Return whether this process was forked from one that had Chroma's threads, and lacks them."""
+    return _process.lost_chroma
+
+
 def _before() -> None:
     _process.changed.acquire()
     _process.forking = True
@@ -103,6 +109,7 @@ def _after_in_parent() -> None:
 def _after_in_child() -> None:
     _process.working = 0
     _process.forking = False
+    _process.lost_chroma = "chromadb" in sys.modules
     _process.changed.release()
     if _process.uses_torch and "torch" in sys.modules:
         sys.modules["torch"].set_num_threads(1)
