@@ -20,6 +20,7 @@ _OF_NOW = frozenset(
     "year month week day morning evening today time moment way point case world question site"
     " website index folder chat jahr monat woche tag mal moment fall frage".split()
 )
+_NO_MATTER = STOP_WORDS | _OF_NOW | ALL_CUES
 _JOINS = frozenset(("and", "und"))
 # "which of these" points at choices that the question was meant to give
 _PARTS = frozenset("of like from von".split())
@@ -82,9 +83,8 @@ def points_at_a_text(question: str) -> bool:
 def points_at_a_matter(question: str, history: Sequence[Turn]) -> bool:
     """Return whether a question points at what nothing in it or before it names."""
     asked = words(question)
-    known = STOP_WORDS | _OF_NOW | ALL_CUES
     for word, noun in zip(asked, [*asked[1:], ""], strict=True):
-        if word in _POINTERS and noun and noun not in known and not _told(noun, history):
+        if word in _POINTERS and noun and noun not in _NO_MATTER and not _told(noun, history):
             return True
     # "what does it mean that ..." points ahead: only of hardly anything else is it sure
     others = [term for term in content_terms(question) if term not in _PRONOUNS]

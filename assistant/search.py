@@ -10,7 +10,15 @@ from assistant.conversation import Understood
 from assistant.misspellings import mended
 from assistant.orders import asks_for_orders, stands_in_order
 from assistant.reranking import reranked
-from assistant.selection import Candidate, make_query, names_asked, rate, threshold_for
+from assistant.selection import (
+    BESIDE_OTHERS,
+    Candidate,
+    Query,
+    make_query,
+    names_asked,
+    rate,
+    threshold_for,
+)
 from assistant.turns import favoured
 from assistant.types import Scope, Turn
 from vectorstore.index import Index
@@ -22,8 +30,6 @@ READ_VOICES = tuple(voice for voice in Voice if voice is not Voice.BOILERPLATE)
 
 _PASSAGES = 20
 _REPEATED = 0.4
-# who is heard beside others may be half as sure as an answer by itself
-_SHOWN_WITH_OTHERS = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +121,17 @@ def _search_form(
     heard = [*asked, *(piece.passage.segment.speaker or "" for piece in evidence)]
     if _unheard_of(names_asked(topic), index, search_filter, heard):
         return Found(evidence)
+    threshold = threshold_for(index.passage_count(search_filter))
+    rated = rate(query_for(index, topic), evidence, facts=facts)
+    rated = _without_orders(rated, topic, threshold)
+    return Found(evidence, reranked(favoured(rated, topic, asked), topic, index), threshold)
+
+
+def query_for(index: Index, topic: str) -> Query:
+    """Return what a sentence is looked at for; words are counted in the whole index."""
     everywhere = SearchFilter(voices=READ_VOICES)
     counts = index.passage_counts(content_terms(topic), search_filter=everywhere)
-    query = make_query(topic, counts=counts, passages=index.passage_count(everywhere))
-    threshold = threshold_for(index.passage_count(search_filter))
-    rated = _without_orders(rate(query, evidence, facts=facts), topic, threshold)
-    return Found(evidence, reranked(favoured(rated, topic, asked), topic, index), threshold)
+    return make_query(topic, counts=counts, passages=index.passage_count(everywhere))
 
 
 def _without_orders(
@@ -132,7 +143,7 @@ def _without_orders(
     """
     if asks_for_orders(topic):
         return list(candidates)
-    least = threshold * _SHOWN_WITH_OTHERS
+    least = threshold * BESIDE_OTHERS
     return [one for one in candidates if one.score < least or not _is_order(one)]
 
 

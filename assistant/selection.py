@@ -24,6 +24,9 @@ _WEIGHTS: Mapping[str, float] = _FIT["weights"]
 _THRESHOLD: Mapping[str, float] = _FIT["threshold"]
 SURE = _THRESHOLD["full"]
 """The least fit of a sentence that is shown as an answer from many passages."""
+BESIDE_OTHERS = 0.25
+"""How sure, as a share of the threshold, who is heard beside others must be: that one answers shows
+what is asked. At 0.5 as many of the project's own questions are answered rightly."""
 
 _NAME = re.compile(r"(?<!^)(?<!\w)(?:[^\W\d_a-z]|\d)[\w.-]*")
 # characters before a passage in which its last sentence begins, as a rule

@@ -23,6 +23,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from vectorstore import forks
 from vectorstore.embedders import Vectors
 from vectorstore.errors import ChromaError
 from vectorstore.types import Voice
@@ -176,6 +177,12 @@ def _probe_apart(folder: Path, counts: Mapping[str, int]) -> None:
 
 
 def _client(folder: Path) -> Any:
+    # opened anew after a fork, Chroma may wait for threads that did not live through it
+    if forks.has_lost_chroma():
+        raise ChromaError(
+            "This process was forked from one that had used Chroma, so it searches exactly. To "
+            'search through Chroma, use multiprocessing.get_context("spawn").'
+        )
     import chromadb
     from chromadb.config import Settings
 

@@ -81,9 +81,7 @@ class DenseIndex:
         if len(table) <= self._exact_limit:
             cosines = table.vectors(connection) @ vector
             return _nearest(table.columns.rows, cosines, table.mask(search_filter), k=k)
-        # opened anew after a fork, Chroma may wait for threads that did not live through it
-        narrow = search_filter.documents or search_filter.speakers
-        if not narrow and not forks.has_lost_chroma():
+        if not (search_filter.documents or search_filter.speakers):
             generation = self._usable(connection)
             if generation is not None:
                 try:

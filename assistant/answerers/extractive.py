@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from assistant.answerers.contract import Draft, Inquiry, cite
-from assistant.selection import SURE, Candidate, is_heading, names_asked
+from assistant.selection import BESIDE_OTHERS, SURE, Candidate, is_heading, names_asked
 from assistant.types import Appearance
 from vectorstore.terms import content_terms
 from vectorstore.types import Passage, Segment, Voice
@@ -23,8 +23,6 @@ _SHARE_OF_BEST = 0.7
 # gold grow from 0.17 to 0.24 a question of SelQA, and at 0.35 to 0.32.
 _SHARE_OF_DOCUMENT = 0.5
 _MOST_DOCUMENTS = 6
-# Who is heard beside others may be half as sure: that one answers shows what is asked.
-_LESS_SURE = 0.25
 _SHARE_OF_SIDE = 0.5
 _SHARE_OF_VOICE = 0.1
 _MOST_OF_SIDE = 3
@@ -106,7 +104,7 @@ def _best(inquiry: Inquiry) -> list[Candidate]:
 
 def _of_each_side(inquiry: Inquiry) -> list[Candidate]:
     """Return the best of every side; where one answers, the others are heard though less sure."""
-    sides, least = inquiry.sides, inquiry.threshold * _LESS_SURE
+    sides, least = inquiry.sides, inquiry.threshold * BESIDE_OTHERS
     if not any(side and side[0].score >= inquiry.threshold for side in sides):
         return []
     heard = [
@@ -124,7 +122,7 @@ def _voices(inquiry: Inquiry) -> list[Candidate]:
     candidates = inquiry.candidates
     if not candidates or candidates[0].score < inquiry.threshold:
         return []
-    least = max(inquiry.threshold * _LESS_SURE, candidates[0].score * _SHARE_OF_VOICE)
+    least = max(inquiry.threshold * BESIDE_OTHERS, candidates[0].score * _SHARE_OF_VOICE)
     heard = [c for c in candidates if c.score >= least]
     documents = {_document(c): c for c in reversed(heard)}.values()
     names = _best_by_name(heard, names_asked(inquiry.topic))

@@ -24,15 +24,13 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
 from sklearn.metrics import roc_auc_score  # type: ignore[import-untyped]
 
-from assistant.search import READ_VOICES
-from assistant.selection import features, make_query
+from assistant.search import query_for
+from assistant.selection import features
 from evals.answers.opened import Opened, open_set
 from evals.answers.question_set import Question, read_set
 from evals.matching import hits, holds, words
 from evals.types import Cited
-from vectorstore.index import Index
-from vectorstore.terms import content_terms
-from vectorstore.types import Evidence, SearchFilter, Sentence
+from vectorstore.types import Evidence, Facts, SearchFilter, Sentence
 
 FIT = ("clapnq", "selqa", "covidqa")
 CHECK = ("xquad-noise",)
@@ -87,40 +85,32 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _asked(opened: Opened) -> Iterator[Asked]:
     everything = set(opened.questions.corpus.texts)
+    summaries = opened.byline.assistant.index.documents()
+    facts = {summary.document_id: summary.facts for summary in summaries}
     for question in opened.questions.questions:
         half = hashlib.sha256(question.case.id.encode()).digest()[0] % 2
         pools = [("answered" if question.case.answerable else "related", everything)]
         if question.case.answerable:
             pools.append(("absent", everything - question.family))
         for kind, documents in pools:
-            found = _rows(opened, question, tuple(documents))
+            found = _rows(opened, question, tuple(documents), facts)
             rows = [(row, gold and kind == "answered") for row, gold in found]
             if rows:
                 yield _one(opened.name, half, kind, rows)
 
 
 def _rows(
-    opened: Opened, question: Question, documents: tuple[str, ...]
+    opened: Opened, question: Question, documents: tuple[str, ...], facts: Mapping[str, Facts]
 ) -> Iterator[tuple[Mapping[str, float], bool]]:
     """Yield the features of each candidate sentence, and whether it is gold."""
     index, files = opened.byline.assistant.index, opened.byline.files
     scope = SearchFilter(documents=tuple(map(files.name_of, documents)))
     asked = question.case.question
     evidence = index.retrieve(asked, search_filter=scope, k=_PASSAGES)
-    facts = {summary.document_id: summary.facts for summary in index.documents()}
-    query = make_query(asked, counts=_counts(index, asked), passages=_passages(index))
-    for piece, rows in zip(evidence, features(query, evidence, facts=facts), strict=True):
+    found = features(query_for(index, asked), evidence, facts=facts)
+    for piece, rows in zip(evidence, found, strict=True):
         for sentence, row in zip(piece.sentences, rows, strict=True):
             yield row, _is_gold(opened, question, piece, sentence)
-
-
-def _counts(index: Index, question: str) -> Mapping[str, int]:
-    everywhere = SearchFilter(voices=READ_VOICES)
-    return index.passage_counts(content_terms(question), search_filter=everywhere)
-
-
-def _passages(index: Index) -> int:
-    return index.passage_count(SearchFilter(voices=READ_VOICES))
 
 
 def _is_gold(opened: Opened, question: Question, piece: Evidence, sentence: Sentence) -> bool:
