@@ -4,6 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+_SOURCE: dict[str, Any] = {
+    "document": "bridge.html",
+    "title": "The bridge of Porto closes",
+    "voice": "article",
+    "speaker": "Marta Sousa",
+    "quoted_by": None,
+    "publisher": "Douro Post",
+    "published": "2021-03-04",
+}
+"""Whose words, and where."""
 ANSWER: dict[str, Any] = {
     "id": "q1",
     "question": "When does the iron bridge close?",
@@ -28,13 +38,7 @@ ANSWER: dict[str, Any] = {
     "citations": [
         {
             "number": 1,
-            "document": "bridge.html",
-            "title": "The bridge of Porto closes",
-            "voice": "article",
-            "speaker": "Marta Sousa",
-            "quoted_by": None,
-            "publisher": "Douro Post",
-            "published": "2021-03-04",
+            **_SOURCE,
             "quote": "The bridge closes in May.",
             "start": 28,
             "end": 53,
@@ -65,13 +69,7 @@ ANSWER: dict[str, Any] = {
 }
 _PASSAGE: dict[str, Any] = {
     "id": "6f1a9be20c47d385",
-    "document": "bridge.html",
-    "title": "The bridge of Porto closes",
-    "voice": "article",
-    "speaker": "Marta Sousa",
-    "quoted_by": None,
-    "publisher": "Douro Post",
-    "published": "2021-03-04",
+    **_SOURCE,
     "start": 28,
     "end": 53,
     "text": "The bridge closes in May.",
