@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from assistant.conversation import Understood
-from assistant.rendering import VOICE_WORDS
+from assistant.rendering import VOICE_WORDS, counted_voices
 from assistant.search import READ_VOICES, filter_of, search
 from assistant.selection import names_asked
 from assistant.types import Reason, Scope
@@ -102,14 +102,7 @@ def _counted(segments: Sequence[Segment]) -> str:
     if not spoken:
         return "The site around the texts mentions it."
     places = {(s.voice, s.document_id if s.voice is Voice.ARTICLE else s) for s in spoken}
-    counts: Mapping[Voice, int] = Counter(voice for voice, _ in places)
-    phrases = [
-        f"{counts[voice]} {VOICE_WORDS[voice]}{'' if counts[voice] == 1 else 's'}"
-        for voice in Voice
-        if voice in counts
-    ]
-    total = sum(counts.values())
-    verb = "mentions" if total == 1 else "mention"
-    *others, last = phrases
-    listing = f"{', '.join(others)} and {last}" if others else last
-    return f"{listing} {verb} it."
+    counts = Counter(voice for voice, _ in places)
+    verb = "mentions" if counts.total() == 1 else "mention"
+    mentioning = counted_voices((voice, counts[voice]) for voice in Voice if counts[voice])
+    return f"{mentioning} {verb} it."

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from assistant.answerers.contract import Draft, cite
 from assistant.conversation import Understood
 from assistant.orders import is_order
 from assistant.search import filter_of
 from assistant.selection import is_heading
+from assistant.types import Scope
 from vectorstore.index import Index
 from vectorstore.sentences import sentence_spans
 from vectorstore.terms import content_terms, fold, words
@@ -36,6 +38,8 @@ _MOST = 20
 _MOST_SPEAKERS = 6
 _MOST_OF_TEXT = 2
 _FEWEST_WORDS = 6
+# characters before which a comment names who writes it
+_HEAD = 80
 _CERTAIN = 1.0
 
 
@@ -44,21 +48,35 @@ def overview_drafts(
 ) -> Iterator[Draft]:
     """Yield what answers a question without a topic, nothing for any other.
 
-    Of the documents the line that names each, of the speakers the first words of each, of a text
-    the sentences nearest to its title.
+    Of the documents the line that names each, of the speakers the name of each, of readers without
+    a topic the first words of each, of a text the sentences nearest to its title.
     """
     question = fold(understood.reading.question).strip()
     facts = {summary.document_id: summary.facts for summary in documents}
     if _LISTS.search(question):
         yield from _title_lines(index, documents)
     elif _WHO_SPEAKS.search(question):
-        yield from _first_words(index, understood, facts, most=_MOST)
+        yield from _bylines(_heard(index, understood.reading.scope, documents), facts)
     elif _is_without_topic(understood):
         comments = understood.reading.scope.voices == (Voice.COMMENT,)
         if comments:
-            yield from _first_words(index, understood, facts, most=_MOST_SPEAKERS)
+            yield from _first_words(_heard(index, understood.reading.scope, documents), facts)
         else:
             yield from _central(index, understood, facts)
+
+
+def unnamed_speakers(
+    index: Index, understood: Understood, documents: Sequence[DocumentSummary]
+) -> tuple[tuple[Voice, int], ...]:
+    """Return how many parts of each voice bear no name, where the question asks who speaks.
+
+    Empty for any other question, and where all are named.
+    """
+    if not _WHO_SPEAKS.search(fold(understood.reading.question).strip()):
+        return ()
+    heard = _heard(index, understood.reading.scope, documents)
+    nameless = Counter(segment.voice for segment in heard if segment.speaker is None)
+    return tuple((voice, nameless[voice]) for voice in Voice if nameless[voice])
 
 
 def _is_without_topic(understood: Understood) -> bool:
@@ -76,33 +94,54 @@ def _title_lines(index: Index, documents: Sequence[DocumentSummary]) -> Iterator
         segments = index.segments(summary.document_id)
         spoken = next((s for s in segments if s.voice is not Voice.BOILERPLATE), None)
         if spoken:
-            line = _title_span(spoken, summary.facts.title or "") or _first_line(spoken)
+            line = _title_span(spoken.text, summary.facts.title or "") or _first_line(spoken)
             yield _draft(spoken, line or (0, len(spoken.text)), summary.facts)
 
 
-def _title_span(segment: Segment, title: str) -> tuple[int, int] | None:
-    """Return where a segment says the title, its punctuation included."""
+def _title_span(text: str, title: str) -> tuple[int, int] | None:
+    """Return where a text says a title or a name, its punctuation included."""
     told = re.findall(r"\w+", title)
     if not told:
         return None
     pattern = r"[^\w\s]*" + r"\W+".join(map(re.escape, told)) + r"[^\w\s]*"
-    found = re.search(pattern, segment.text, re.IGNORECASE)
+    found = re.search(pattern, text, re.IGNORECASE)
     return found.span() if found else None
 
 
-def _first_words(
-    index: Index, understood: Understood, facts: Mapping[str, Facts], *, most: int
-) -> Iterator[Draft]:
-    scope = understood.reading.scope
-    heard: set[tuple[str, str | int]] = set()
-    for document in scope.documents or tuple(facts):
-        for segment in index.segments(document):
-            key = (document, segment.speaker or segment.start)
-            if segment.voice not in scope.voices or key in heard or len(heard) == most:
-                continue
-            if line := _first_line(segment):
-                heard.add(key)
-                yield _draft(segment, line, facts[document])
+def _bylines(heard: Iterable[Segment], facts: Mapping[str, Facts]) -> Iterator[Draft]:
+    """Yield each named speaker by the name as it stands, else by the first words.
+
+    Who is asked for is named, not quoted: a comment can begin with abuse.
+    """
+    told: set[tuple[str, str]] = set()
+    for segment in heard:
+        key = (segment.document_id, segment.speaker or "")
+        if segment.speaker is None or key in told or len(told) == _MOST:
+            continue
+        head = segment.text[: _HEAD + len(segment.speaker)]
+        if line := _title_span(head, segment.speaker) or _first_line(segment):
+            told.add(key)
+            yield _draft(segment, line, facts[segment.document_id])
+
+
+def _first_words(heard: Iterable[Segment], facts: Mapping[str, Facts]) -> Iterator[Draft]:
+    told: set[tuple[str, str | int]] = set()
+    for segment in heard:
+        key = (segment.document_id, segment.speaker or segment.start)
+        if key in told or len(told) == _MOST_SPEAKERS:
+            continue
+        if line := _first_line(segment):
+            told.add(key)
+            yield _draft(segment, line, facts[segment.document_id])
+
+
+def _heard(index: Index, scope: Scope, documents: Sequence[DocumentSummary]) -> Iterator[Segment]:
+    """Yield the segments of a scope, document by document."""
+    for summary in documents:
+        asked = not scope.documents or summary.document_id in scope.documents
+        if asked and not summary.voices.keys().isdisjoint(scope.voices):
+            segments = index.segments(summary.document_id)
+            yield from (segment for segment in segments if segment.voice in scope.voices)
 
 
 def _first_line(segment: Segment) -> tuple[int, int] | None:

@@ -17,7 +17,8 @@ from assistant.asking_back import refused
 from assistant.bylines import byline_drafts, of_any_text
 from assistant.conversation import Understood, asks_nothing, narrowed_by_hand, understand
 from assistant.models import ModelChoice, OpenedModel, opened
-from assistant.overview import overview_drafts
+from assistant.overview import overview_drafts, unnamed_speakers
+from assistant.rendering import unnamed_phrase
 from assistant.rewriting import rewritten
 from assistant.scope import check_scope
 from assistant.search import search_sides, together, without_repeats
@@ -173,6 +174,7 @@ class Assistant:
             id=id,
             evidence=found.evidence,
             confidence=max((candidate.score for candidate in found.candidates), default=0.0),
+            unnamed=unnamed_speakers(self.index, understood, documents),
         )
         if refusal := refused(understood, found, facts, history):
             reason, text = refusal
@@ -220,6 +222,9 @@ class Assistant:
             )
 
     def _abstention(self, answer: Answer, understood: Understood) -> Answer:
+        if answer.unnamed:
+            text = unnamed_phrase(answer.unnamed)
+            return replace(answer, reason=Reason.NOT_IN_DOCUMENTS, text=text)
         reason, text = abstain(self.index, understood)
         return replace(answer, reason=reason, text=text)
 

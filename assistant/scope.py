@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from typing import TypeVar
@@ -79,7 +78,10 @@ def check_scope(scope: Scope, documents: Sequence[DocumentSummary]) -> None:
 def _check(value: str, known: Sequence[str], *, kind: str) -> None:
     if not known or value in known:
         return
-    near = difflib.get_close_matches(value, known, n=1, cutoff=0.0)
+    # asked for by hand and wrong: only then is it worth its import
+    from rapidfuzz import process, utils
+
+    near = process.extractOne(value, known, processor=utils.default_process)
     listing = f" The {kind}s are: {', '.join(known)}." if kind == "voice" else ""
     raise UsageError(
         f"There is no {kind} {value!r} in the index. The nearest is {near[0]!r}."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -143,6 +143,8 @@ class Answer:
     """Cited documents that were removed or rewritten while the answer was being given."""
     unasked: tuple[tuple[Voice, int], ...] = ()
     """Voices outside of the scope that mention the topic too, with how many of their segments."""
+    unnamed: tuple[tuple[Voice, int], ...] = ()
+    """Where it is asked who speaks: the voices with parts that bear no name, and how many."""
     written: Written | None = None
     """How a model wrote the answer; `None` where it is quoted without one."""
     elapsed_ms: float = 0.0
@@ -194,6 +196,7 @@ class Answer:
             "confidence": round(self.confidence, 6),
             "withdrawn": list(self.withdrawn),
             "unasked": {voice.value: count for voice, count in self.unasked},
+            "unnamed": {voice.value: count for voice, count in self.unnamed},
             "elapsed_ms": round(self.elapsed_ms, 1),
         }
 
@@ -212,16 +215,7 @@ def _citation_dict(citation: Citation) -> dict[str, Any]:
         "start": citation.start,
         "end": citation.end,
         "score": round(citation.score, 4),
-        "also_in": [
-            {
-                "document": place.document,
-                "voice": place.voice.value,
-                "speaker": place.speaker,
-                "start": place.start,
-                "end": place.end,
-            }
-            for place in citation.also_in
-        ],
+        "also_in": [asdict(place) | {"voice": place.voice.value} for place in citation.also_in],
         "reported_speaker": citation.reported_speaker,
     }
 

@@ -107,4 +107,5 @@ class AnswerReply(BaseModel):
     confidence: float
     withdrawn: list[str]
     unasked: dict[Voice, int]
+    unnamed: dict[Voice, int]
     elapsed_ms: float

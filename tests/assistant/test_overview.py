@@ -30,10 +30,43 @@ def test_a_title_of_several_sentences_is_listed_whole(
     assert [citation.quote for citation in answer.citations] == [title]
 
 
-def test_each_commenter_is_shown_by_words_of_theirs(assistant: Assistant) -> None:
+def test_each_commenter_is_shown(assistant: Assistant) -> None:
     answer = assistant.ask("Who comments here?")
     assert {lane.speaker for lane in answer.lanes} == {"Ann Lee", "Bo Hart"}
     assert {citation.voice for citation in answer.citations} == {Voice.COMMENT}
+    assert answer.unnamed == ()
+
+
+def test_a_commenter_is_cited_by_the_name_where_the_text_has_it(
+    index: Index, write: Callable[[str, str], Path], tmp_path: Path
+) -> None:
+    comments = "Comments\n\nAnn Lee says:\n\nThey are late.\n\nBo Hart says:\n\nThey are full."
+    write("trams.txt", f"The trams of Faro\n\nThey run every hour.\n\n{comments}")
+    index.add([tmp_path / "docs"])
+    answer = Assistant(index).ask("Who comments here?")
+    assert [citation.quote for citation in answer.citations] == ["Ann Lee", "Bo Hart"]
+
+
+def test_of_commenters_without_a_name_the_number_is_told_and_no_word(
+    index: Index, write: Callable[[str, str], Path], tmp_path: Path
+) -> None:
+    page = """
+    <html><head><title>The trams of Faro</title></head><body><article>
+    <h1>The trams of Faro</h1><p>The trams of Faro run every hour, said the town on Monday.</p>
+    <p>A ticket costs two euros and is sold in the kiosk beside the old harbour wall.</p></article>
+    <section id="comments"><h2>Comments</h2><ol class="comment-list">
+    <li class="comment"><cite class="fn">Bo Hart</cite><p>The trams are full.</p></li>
+    <li class="comment"><p>They never come.</p></li>
+    <li class="comment"><p>They smell of fish.</p></li></ol></section></body></html>
+    """
+    write("trams.html", page)
+    index.add([tmp_path / "docs"])
+    answer = Assistant(index).ask("Who comments here?")
+    assert [citation.speaker for citation in answer.citations] == ["Bo Hart"]
+    assert answer.unnamed == ((Voice.COMMENT, 2),)
+    assert answer.text.endswith("2 reader comments bear no name.")
+    assert "fish" not in answer.text
+    assert Assistant(index).ask("What do the readers say?").unnamed == ()
 
 
 def test_a_name_alone_is_no_words_of_a_commenter(
@@ -42,7 +75,7 @@ def test_a_name_alone_is_no_words_of_a_commenter(
     comments = "Comments\n\nAnn Lee says:\n\nAnn Lee\n\nBo Hart says:\n\nThe trams are full."
     write("trams.txt", f"The trams of Faro\n\nThey run every hour.\n\n{comments}")
     index.add([tmp_path / "docs"])
-    answer = Assistant(index).ask("Who comments here?")
+    answer = Assistant(index).ask("What do the readers say?")
     assert [citation.quote for citation in answer.citations] == ["The trams are full."]
 
 

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from assistant.selection import features, is_heading, make_query, rate, threshold_for
+from assistant.selection import (
+    features,
+    is_heading,
+    make_query,
+    names_asked,
+    rate,
+    threshold_for,
+)
 from vectorstore.sentences import sentence_spans
 from vectorstore.terms import content_terms, stem
 from vectorstore.types import Evidence, Facts, Passage, Segment, Sentence, Voice
@@ -93,3 +100,12 @@ def test_fewer_passages_need_less_to_answer_and_no_number_needs_more_than_the_wh
     assert asked_of == sorted(asked_of)
     assert asked_of[0] > 0
     assert asked_of[-1] == asked_of[-2] < 0.5
+
+
+def test_names_and_numbers_of_a_question_are_its_terms_each_whole() -> None:
+    assert names_asked("Who took 2,000 men, 3.5 tons and a dog to Porto or Faro?") == (
+        "2,000",
+        "3.5",
+        "porto",
+        "faro",
+    )

@@ -65,6 +65,7 @@ ANSWER: dict[str, Any] = {
     "confidence": 0.91,
     "withdrawn": [],
     "unasked": {},
+    "unnamed": {},
     "elapsed_ms": 31.4,
 }
 _PASSAGE: dict[str, Any] = {

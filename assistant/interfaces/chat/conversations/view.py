@@ -13,7 +13,7 @@ from assistant.interfaces.chat.conversations.exchange import (
 from assistant.interfaces.chat.conversations.lanes import lanes_html
 from assistant.interfaces.chat.conversations.shelf import Shelf
 from assistant.interfaces.chat.markup import Markup, element, together
-from assistant.rendering import answer_markdown
+from assistant.rendering import answer_markdown, unnamed_phrase
 from assistant.types import Answer, Reason, Scope, Written
 from vectorstore.types import DEFAULT_VOICES, Voice
 
@@ -108,6 +108,7 @@ def _footing(exchange: Exchange, answer: Answer, shelf: Shelf) -> Markup:
     return together(
         *([_written(answer.written)] if answer.written else []),
         *([left_out] if answer.dropped else []),
+        *([element("p", unnamed_phrase(answer.unnamed))] if answer.unnamed else []),
         *(_unasked(voice, count) for voice, count in answer.unasked),
         scope_line(answer.scope, shelf, "Asked"),
     )
