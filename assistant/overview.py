@@ -81,7 +81,7 @@ def unnamed_speakers(
 
 def _is_without_topic(understood: Understood) -> bool:
     reading = understood.reading
-    if not reading.scope.read_from_question or len(understood.topics) > 1:
+    if not reading.scope.read_from_question or understood.topics != (reading.topic,):
         return False
     return reading.topic == reading.question or _WITHOUT_TOPIC.issuperset(
         content_terms(reading.topic)

@@ -16,9 +16,10 @@ from assistant.answerers.generative import present
 from assistant.asking_back import refused
 from assistant.bylines import byline_drafts, of_any_text
 from assistant.conversation import Understood, asks_nothing, narrowed_by_hand, understand
+from assistant.holding import holding
 from assistant.models import ModelChoice, OpenedModel, opened
-from assistant.overview import overview_drafts, unnamed_speakers
-from assistant.rendering import unnamed_phrase
+from assistant.overview import overview_drafts
+from assistant.remarks import remarked
 from assistant.rewriting import rewritten
 from assistant.scope import check_scope
 from assistant.search import search_sides, together, without_repeats
@@ -151,8 +152,9 @@ class Assistant:
         understood = self._understood(question, history, documents, scope)
         asked = understood.reading.scope
         facts = {summary.document_id: summary.facts for summary in documents}
-        sides = search_sides(
-            self.index, understood, understood.reading.sides or (asked,), facts=facts
+        sides = holding(
+            search_sides(self.index, understood, understood.reading.sides or (asked,), facts=facts),
+            understood,
         )
         found = together(sides) if len(sides) > 1 else sides[0]
         found = without_repeats(found, understood, history)
@@ -174,7 +176,6 @@ class Assistant:
             id=id,
             evidence=found.evidence,
             confidence=max((candidate.score for candidate in found.candidates), default=0.0),
-            unnamed=unnamed_speakers(self.index, understood, documents),
         )
         if refusal := refused(understood, found, facts, history):
             reason, text = refusal
@@ -188,9 +189,10 @@ class Assistant:
             answer = grown
             if answer.statements:
                 yield answer
+        answer = remarked(answer, self.index, understood, documents)
         if answer.statements:
             answer = replace(answer, unasked=unasked_mentions(self.index, understood))
-        else:
+        elif not answer.abstained:
             answer = self._abstention(answer, understood)
         yield replace(answer, elapsed_ms=1_000 * (time.perf_counter() - started))
 
@@ -222,9 +224,6 @@ class Assistant:
             )
 
     def _abstention(self, answer: Answer, understood: Understood) -> Answer:
-        if answer.unnamed:
-            text = unnamed_phrase(answer.unnamed)
-            return replace(answer, reason=Reason.NOT_IN_DOCUMENTS, text=text)
         reason, text = abstain(self.index, understood)
         return replace(answer, reason=reason, text=text)
 

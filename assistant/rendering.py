@@ -84,12 +84,6 @@ def counted_voices(counts: Iterable[tuple[Voice, int]]) -> str:
     return f"{', '.join(others)} and {last}" if others else last
 
 
-def unnamed_phrase(unnamed: Sequence[tuple[Voice, int]]) -> str:
-    """Return "2 reader comments bear no name."; empty where all are named."""
-    verb = "bears" if sum(count for _, count in unnamed) == 1 else "bear"
-    return f"{counted_voices(unnamed)} {verb} no name." if unnamed else ""
-
-
 def answer_markdown(answer: Answer) -> str:
     """Return an answer as Markdown: a block quote a statement, then the sources."""
     if answer.abstained:
@@ -99,8 +93,7 @@ def answer_markdown(answer: Answer) -> str:
         for statement, cited in _with_citations(answer.statements, answer.citations)
     ]
     sources = [f"{citation.number}. {source_phrase(citation)}" for citation in answer.citations]
-    unnamed = [unnamed_phrase(answer.unnamed)] if answer.unnamed else []
-    return "\n\n".join([*rows, *unnamed, "\n".join(sources)])
+    return "\n\n".join([*rows, *answer.remarks, "\n".join(sources)])
 
 
 def render_terminal(answer: Answer) -> str:
@@ -111,8 +104,7 @@ def render_terminal(answer: Answer) -> str:
         return "\n\n".join([textwrap.fill(answer.text, _WIDTH), *noted])
     by_number = {citation.number: citation for citation in answer.citations}
     parts = [_lane(lane, answer.statements, by_number) for lane in answer.lanes]
-    if answer.unnamed:
-        parts.append(unnamed_phrase(answer.unnamed))
+    parts.extend(textwrap.fill(remark, _WIDTH) for remark in answer.remarks)
     told = {statement.text for statement in answer.statements}
     sources = [_source_row(citation, told) for citation in answer.citations]
     parts.append("\n".join(["Sources", *sources]))

@@ -50,8 +50,14 @@ class Found:
 def search_sides(
     index: Index, understood: Understood, sides: Sequence[Scope], *, facts: Mapping[str, Facts]
 ) -> list[Found]:
-    """Return what each side of a question holds, each searched by itself."""
-    return [search(index, understood, filter_of(side), facts=facts) for side in sides]
+    """Return what each side of a question holds, each searched by itself.
+
+    What the question names need only be known to one of them: others may call it otherwise.
+    """
+    named_in = filter_of(understood.reading.scope) if len(sides) > 1 else None
+    return [
+        search(index, understood, filter_of(side), facts=facts, named_in=named_in) for side in sides
+    ]
 
 
 def together(sides: Sequence[Found]) -> Found:
@@ -84,7 +90,13 @@ def without_repeats(found: Found, understood: Understood, history: Sequence[Turn
 
 def filter_of(scope: Scope) -> SearchFilter:
     """Return the search filter of a scope."""
-    return SearchFilter(voices=scope.voices, documents=scope.documents, speakers=scope.speakers)
+    return SearchFilter(
+        voices=scope.voices,
+        documents=scope.documents,
+        speakers=scope.speakers,
+        without_documents=scope.without_documents,
+        without_speakers=scope.without_speakers,
+    )
 
 
 def search(
@@ -93,14 +105,23 @@ def search(
     search_filter: SearchFilter,
     *,
     facts: Mapping[str, Facts],
+    named_in: SearchFilter | None = None,
 ) -> Found:
     """Return what a scope holds for a question; `facts` of each document by its id.
 
-    A follow-up is searched alone and together with the question before it, and each sentence gets
+    Nothing where the names of the question stand nowhere in it, or in the wider `named_in`. A
+    follow-up is searched alone and together with the question before it, and each sentence gets
     the mean of both.
     """
     found = [
-        _search_form(index, topic, search_filter, facts, understood.speakers)
+        _search_form(
+            index,
+            topic,
+            search_filter,
+            named_in=named_in or search_filter,
+            facts=facts,
+            asked=understood.speakers,
+        )
         for topic in understood.topics
     ]
     return found[0] if len(found) == 1 else _averaged(found)
@@ -110,6 +131,8 @@ def _search_form(
     index: Index,
     topic: str,
     search_filter: SearchFilter,
+    *,
+    named_in: SearchFilter,
     facts: Mapping[str, Facts],
     asked: Sequence[str],
 ) -> Found:
@@ -119,7 +142,7 @@ def _search_form(
         topic = meant
         evidence = index.retrieve(topic, search_filter=search_filter, k=_PASSAGES)
     heard = [*asked, *(piece.passage.segment.speaker or "" for piece in evidence)]
-    if _unheard_of(names_asked(topic), index, search_filter, heard):
+    if _unheard_of(names_asked(topic), index, named_in, heard):
         return Found(evidence)
     threshold = threshold_for(index.passage_count(search_filter))
     rated = rate(query_for(index, topic), evidence, facts=facts)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from assistant.answerers.contract import Claim, Draft
 from assistant.answerers.generative import Writing
 from assistant.lanes import lanes_of
-from assistant.rendering import answer_text, unnamed_phrase
+from assistant.rendering import answer_text
 from assistant.types import Answer, Written
 from assistant.verification import Entailment, Verified, verify
 from vectorstore.index import Index
@@ -83,10 +83,9 @@ def _how(writing: Writing, note: str | None = None) -> Written:
 
 
 def _grown(answer: Answer, verified: Verified) -> Answer:
-    text = answer_text(verified.statements, verified.citations)
     return replace(
         answer,
-        text="\n".join(filter(None, (text, unnamed_phrase(answer.unnamed)))),
+        text=answer_text(verified.statements, verified.citations),
         statements=verified.statements,
         citations=verified.citations,
         dropped=verified.dropped,

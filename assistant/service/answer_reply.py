@@ -16,6 +16,8 @@ class ScopeReply(BaseModel):
     voices: list[Voice]
     speakers: list[str]
     read_from_question: bool
+    without_documents: list[str]
+    without_speakers: list[str]
 
 
 class PlaceReply(BaseModel):
@@ -107,5 +109,6 @@ class AnswerReply(BaseModel):
     confidence: float
     withdrawn: list[str]
     unasked: dict[Voice, int]
-    unnamed: dict[Voice, int]
+    remarks: list[str]
+    """Who was asked beside others and does not say, or how many bear no name."""
     elapsed_ms: float

@@ -34,7 +34,7 @@ def test_each_commenter_is_shown(assistant: Assistant) -> None:
     answer = assistant.ask("Who comments here?")
     assert {lane.speaker for lane in answer.lanes} == {"Ann Lee", "Bo Hart"}
     assert {citation.voice for citation in answer.citations} == {Voice.COMMENT}
-    assert answer.unnamed == ()
+    assert answer.remarks == ()
 
 
 def test_a_commenter_is_cited_by_the_name_where_the_text_has_it(
@@ -63,10 +63,10 @@ def test_of_commenters_without_a_name_the_number_is_told_and_no_word(
     index.add([tmp_path / "docs"])
     answer = Assistant(index).ask("Who comments here?")
     assert [citation.speaker for citation in answer.citations] == ["Bo Hart"]
-    assert answer.unnamed == ((Voice.COMMENT, 2),)
+    assert answer.remarks == ("2 reader comments bear no name.",)
     assert answer.text.endswith("2 reader comments bear no name.")
     assert "fish" not in answer.text
-    assert Assistant(index).ask("What do the readers say?").unnamed == ()
+    assert Assistant(index).ask("What do the readers say?").remarks == ()
 
 
 def test_a_name_alone_is_no_words_of_a_commenter(

@@ -1,0 +1,39 @@
+"""Whether those who are asked say what is asked for: a number, an amount, a day, a place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.conversation import Understood
+from assistant.expected import Expected, expected_kind
+from assistant.search import Found
+
+_COUNTED = frozenset((Expected.NUMBER, Expected.MONEY, Expected.AGE))
+
+
+def holding(sides: Sequence[Found], understood: Understood) -> list[Found]:
+    """Return what was found, without sentences that lack the kind of answer that is asked for.
+
+    Who is asked by name for a number and gives none says nothing of it. Of several who are heard
+    beside each other, those without the kind say nothing where another is sure to hold it.
+    """
+    reading = understood.reading
+    kind = expected_kind(reading.topic)
+    named = len(sides) > 1 or reading.scope.documents or reading.scope.speakers
+    apart = len(sides) > 1 or reading.several
+    if kind and ((named and kind in _COUNTED) or (apart and _is_held(kind, sides))):
+        return [
+            replace(side, candidates=tuple(one for one in side.candidates if one.fits_kind))
+            for side in sides
+        ]
+    return list(sides)
+
+
+def _is_held(kind: Expected, sides: Sequence[Found]) -> bool:
+    # a reason need leave no trace in a sentence
+    return kind is not Expected.REASON and any(
+        candidate.fits_kind and candidate.score >= side.threshold
+        for side in sides
+        for candidate in side.candidates
+    )

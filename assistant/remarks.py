@@ -1,0 +1,38 @@
+"""What an answer says beside its quotes: who was asked and is silent, how many bear no name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.abstention import silence_of
+from assistant.conversation import Understood
+from assistant.overview import unnamed_speakers
+from assistant.rendering import counted_voices
+from assistant.types import Answer, Reason, Scope
+from vectorstore.index import Index
+from vectorstore.types import DocumentSummary
+
+
+def remarked(
+    answer: Answer, index: Index, understood: Understood, documents: Sequence[DocumentSummary]
+) -> Answer:
+    """Return an answer with its remarks, also at the end of its text.
+
+    Where nobody who was asked bears a name, how many they are is all that can be told.
+    """
+    unnamed = unnamed_speakers(index, understood, documents)
+    verb = "bears" if sum(count for _, count in unnamed) == 1 else "bear"
+    remarks = [f"{counted_voices(unnamed)} {verb} no name."] if unnamed else []
+    if answer.statements:
+        silent = [side for side in understood.reading.sides if not _is_cited(side, answer)]
+        remarks += [silence_of(side, documents) for side in silent]
+    if not remarks:
+        return answer
+    reason = None if answer.statements else Reason.NOT_IN_DOCUMENTS
+    text = "\n".join(part for part in (answer.text, *remarks) if part)
+    return replace(answer, reason=reason, text=text, remarks=tuple(remarks))
+
+
+def _is_cited(side: Scope, answer: Answer) -> bool:
+    return any(side.holds(one.document, one.voice, one.speaker) for one in answer.citations)
