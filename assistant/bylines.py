@@ -18,7 +18,7 @@ from vectorstore.types import Facts, Passage, Segment, Voice
 
 _TEXT_NOUNS = (
     "article paper piece report story essay text page post document analysis forecast commentary"
-    " column study artikel aufsatz beitrag analyse"
+    " column study survey interview letter review memo blog thread artikel aufsatz beitrag analyse"
 ).split()
 _WHO = re.compile(
     r"^(who (wrote|authored|is the author of|was the author of|published|posted|submitted)|"
@@ -34,6 +34,7 @@ _ASKING = frozenset(
         " ".join(["wrote authored author published posted submitted written appear", *_TEXT_NOUNS])
     )
 )
+_KINDS = frozenset(content_terms(" ".join(_TEXT_NOUNS)))
 _TEXTS = (Voice.ARTICLE, Voice.QUOTATION)
 _MONTHS = (
     "january february march april may june july august september october november december"
@@ -140,7 +141,10 @@ def _reposted(understood: Understood, found: Found) -> Segment | None:
 
 
 def _topic(understood: Understood) -> set[str]:
-    return set(content_terms(understood.reading.topic)) - _ASKING
+    """Return the terms that tell of which text it is asked: its topic, else its kind."""
+    question = set(content_terms(understood.reading.question))
+    topic = set(content_terms(understood.reading.topic)) - _ASKING
+    return topic or question - _ASKING or question & _KINDS
 
 
 def _terms_of(known: Facts) -> set[str]:

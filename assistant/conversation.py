@@ -65,6 +65,8 @@ def understand(
             several=before.reading.several,
             sides=before.reading.sides,
         )
+    if reading.is_bare and not _POINTS_BACK.search(question):
+        return Understood(reading, before.topics[-1:])
     together = f"{before.topics[-1]} {reading.topic}"
     return Understood(reading, (reading.topic, together))
 
@@ -109,5 +111,6 @@ def narrowed_by_hand(understood: Understood, scope: Scope | None) -> Understood:
     if scope.speakers or not named:
         return replace(understood, reading=reading)
     whole = asked_part(reading.question)
-    topics = tuple(topic.removesuffix(reading.topic) + whole for topic in understood.topics)
+    before = (topic.removesuffix(reading.topic).rstrip() for topic in understood.topics)
+    topics = tuple(f"{topic} {whole}".lstrip() for topic in before)
     return Understood(replace(reading, topic=whole), topics, named)

@@ -41,9 +41,11 @@ _AUXILIARY = r"(did|do|does|was|were|is|are|will|would|has|have|had|can|could|sh
 _PRICE = r"(price|cost|costs)"
 _MEASURED = (
     r"(population|length|height|width|depth|size|distance|speed|weight|area|altitude|elevation|"
-    r"capacity|temperature|percentage|amount|number|diameter|volume|mass|age|total)"
+    r"capacity|temperature|percentage|amount|number|diameter|volume|mass|age|total|range|duration)"
 )
-_GEMESSEN = r"(einwohnerzahl|lange|hohe|breite|tiefe|grosse|entfernung|flache|anzahl|zahl|dauer)"
+_GEMESSEN = (
+    r"(einwohnerzahl|lange|hohe|breite|tiefe|grosse|entfernung|flache|anzahl|zahl|dauer|reichweite)"
+)
 # in order: the first that matches decides
 _ASKS = tuple(
     (kind, re.compile(pattern))
@@ -52,7 +54,8 @@ _ASKS = tuple(
             Expected.MONEY,
             r"\bhow much\b.*\b(cost|pay|pays|paid|spen[dt]|worth|price|money|charge|earn)|"
             rf"\bwhat( {_AUXILIARY})?( the)?( \w+)? {_PRICE}\b|\bat what {_PRICE}\b|"
-            r"\bwie ?viel kostet\b",
+            rf"\bwhat {_AUXILIARY}\b(?!.*\b(the|a|his|her|its|their) costs?\b).*\bcosts?\b|"
+            r"\bwie ?viel kostet\b|\bwas (kostet|kosten|kostete)\b",
         ),
         (
             Expected.YEAR,
@@ -102,8 +105,8 @@ _FOUND = {
     ),
     Expected.NUMBER: re.compile(
         # not the number in a name: S-400, F-35
-        r"(?<![\w-])\d[\d.,]*|\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|"
-        r"thousands?|millions?|billions?|half|percent|none|once|twice|several|few|many|"
+        r"(?<![\w-])\d[\d.,]*|\bone\b(?! (of|or)\b)|\b(two|three|four|five|six|seven|eight|nine|"
+        r"ten|eleven|twelve|dozens?|hundreds?|thousands?|millions?|billions?|half|percent|none|once|twice|several|few|many|"
         r"ein|zwei|drei|vier|funf|sechs|sieben|acht|neun|zehn)\b",
         re.IGNORECASE,
     ),

@@ -12,6 +12,9 @@ from assistant.expected import Expected, expected_kind, fits
     [
         ("How much does the bridge cost?", Expected.MONEY),
         ("What was the price of the girders?", Expected.MONEY),
+        ("What did the old deck and its girders cost?", Expected.MONEY),
+        ("Was kostet die Brücke?", Expected.MONEY),
+        ("What is the range of the ferry?", Expected.NUMBER),
         ("When was it built?", Expected.TIME),
         ("In which year was it built?", Expected.YEAR),
         ("How many lorries cross it?", Expected.NUMBER),
@@ -37,6 +40,8 @@ def test_the_kind_is_read_from_the_question(question: str, kind: Expected | None
     [
         (Expected.MONEY, "The girders cost 3 million euros.", True),
         (Expected.MONEY, "The girders cost too much.", False),
+        (Expected.NUMBER, "It is one of the oldest, for one or more reasons.", False),
+        (Expected.NUMBER, "Only one lorry crossed.", True),
         (Expected.TIME, "It was built in 1886.", True),
         (Expected.TIME, "It was built of iron.", False),
         (Expected.NUMBER, "Four lorries cross it.", True),
