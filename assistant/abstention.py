@@ -25,11 +25,16 @@ def abstain(index: Index, understood: Understood) -> tuple[Reason, str]:
     documents = index.documents()
     if not index.passage_count(filter_of(scope)):
         return Reason.NO_DOCUMENTS, _nobody(documents)
-    silence = f"{_asked(scope, documents)} not say."
+    silence = silence_of(scope, documents)
     elsewhere = _elsewhere(index, understood, documents)
     if elsewhere:
         return Reason.NOT_IN_SCOPE, f"{silence} {_counted(elsewhere)}"
     return Reason.NOT_IN_DOCUMENTS, silence
+
+
+def silence_of(scope: Scope, documents: Sequence[DocumentSummary]) -> str:
+    """Return that those who were asked do not say: "The article by Halil Celik does not say."."""
+    return f"{_asked(scope, documents)} not say."
 
 
 def _elsewhere(
@@ -59,11 +64,7 @@ def _elsewhere(
 
 
 def _in_scope(segment: Segment, scope: Scope) -> bool:
-    return (
-        (not scope.voices or segment.voice in scope.voices)
-        and (not scope.documents or segment.document_id in scope.documents)
-        and (not scope.speakers or segment.speaker in scope.speakers)
-    )
+    return scope.holds(segment.document_id, segment.voice, segment.speaker)
 
 
 def _nobody(documents: Sequence[DocumentSummary]) -> str:
@@ -81,7 +82,8 @@ def _asked(scope: Scope, documents: Sequence[DocumentSummary]) -> str:
         return _of_one(scope.voices, known[scope.documents[0]])
     if len(scope.voices) == 1:
         return f"The {VOICE_WORDS[scope.voices[0]]}s do"
-    if scope.documents or scope.voices != DEFAULT_VOICES:
+    left_out = scope.without_documents or scope.without_speakers
+    if scope.documents or left_out or scope.voices != DEFAULT_VOICES:
         return "Those who were asked do"
     return "The documents do"
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from assistant.cues import ALL_CUES, CUES, VOICE_WORDS
 from assistant.dated import dated_mentions
+from assistant.leaving_out import LEAVING_OUT_FIRST, left_out, marked
 from assistant.names import (
     HONORIFICS,
     Mention,
@@ -15,9 +15,11 @@ from assistant.names import (
     Token,
     as_registered,
     names_in,
+    one_kind,
     words_of,
 )
 from assistant.phrases import attributed, phrase_start, widened, word_at
+from assistant.typed import typed_mentions
 from vectorstore.terms import STOP_WORDS
 from vectorstore.types import DocumentSummary, Voice
 
@@ -29,21 +31,32 @@ _TITLE_SHARE = 0.8
 def mentions_in(
     question: str, asked: Sequence[Token], documents: Sequence[DocumentSummary]
 ) -> tuple[list[Mention], list[Mention]]:
-    """Return the names and titles that a question asks, and the voices, each with its phrase."""
+    """Return the names and titles in a question, and the voices, each with its phrase.
+
+    Both those that it asks and those that it leaves out.
+    """
     asked = as_registered(asked, documents, leave=ALL_CUES)
     named = [
         *dated_mentions(asked, documents, texts=CUES["texts"]),
         *_title_mentions(question, asked, documents),
     ]
+    typed = typed_mentions(question, asked, documents)
+    named += [one for one in typed if not _inside(one.first, named)]
     names = names_in(documents, {token.word for token in asked})
-    anchors = [one.spent for one in (*named, *_voice_mentions(asked, taken=named))]
-    names_found = _name_mentions(asked, names, beside=anchors)
+    anchors = [one.spent for one in (*named, *_voice_mentions(question, asked, taken=named))]
+    names_found = _name_mentions(question, asked, names, beside=anchors)
     named += [one for one in names_found if not _inside(one.first, named)]
-    return named, _voice_mentions(asked, taken=named)
+    voices = _voice_mentions(question, asked, taken=named)
+    found = marked(question, asked, [*named, *voices])
+    return found[: len(named)], found[len(named) :]
 
 
 def _name_mentions(
-    asked: Sequence[Token], names: Sequence[Name], *, beside: Sequence[tuple[int, int]]
+    question: str,
+    asked: Sequence[Token],
+    names: Sequence[Name],
+    *,
+    beside: Sequence[tuple[int, int]],
 ) -> list[Mention]:
     """Return the longest attributed names, each with everything that it stands for."""
     words = [token.word for token in asked]
@@ -56,20 +69,30 @@ def _name_mentions(
     for first, last in sorted(spans, key=lambda span: span[0] - span[1]):
         if not any(first < end and start < last for start, end in longest):
             longest.append((first, last))
-    phrases = _phrases(asked, sorted(longest), beside)
-    return [Mention(*span, _one_kind(spans[span]), spent) for span, spent in phrases.items()]
+    phrases = _phrases(question, asked, sorted(longest), beside)
+    return [Mention(*span, one_kind(spans[span]), spent) for span, spent in phrases.items()]
 
 
 def _phrases(
+    question: str,
     asked: Sequence[Token],
     spans: Sequence[tuple[int, int]],
     beside: Sequence[tuple[int, int]],
 ) -> dict[tuple[int, int], tuple[int, int]]:
     """Return the phrase of each name that attributes text to it, or is joined to one that does.
 
-    "What do Celik and Chossudovsky say" asks both, and so does "compare Celik with Chossudovsky".
+    "What do Celik and Chossudovsky say" asks both, and so do "compare Celik with Chossudovsky" and
+    "how strong is it for Celik, and for Chossudovsky".
     """
-    found = {span: phrase for span in spans if (phrase := attributed(asked, *span))}
+    found = {
+        span: phrase
+        for span in spans
+        if (phrase := attributed(asked, *span))
+        or (phrase := left_out(question, asked, phrase_start(asked, span[0]), span[1]))
+    }
+    weighed = [s for s in spans if word_at(asked, phrase_start(asked, s[0]) - 1) in CUES["for"]]
+    if len(weighed) > 1:
+        found |= {span: (phrase_start(asked, span[0]) - 1, span[1]) for span in weighed}
     if len(spans) == 1 and _only_turns_to(asked, *spans[0]):
         found[spans[0]] = spans[0]
     compared = [place for place, token in enumerate(asked, 1) if token.word in CUES["comparing"]]
@@ -104,25 +127,22 @@ def _joined(asked: Sequence[Token], start: int, end: int) -> bool:
     )
 
 
-def _one_kind(meant: Sequence[Name]) -> tuple[Name, ...]:
-    """Return what a name stands for, where it both owns documents and speaks in others.
-
-    Both are then told by speaker: a list of documents would shut the others out.
-    """
-    if all(name.documents for name in meant) or not any(name.documents for name in meant):
-        return tuple(meant)
-    return tuple(replace(name, documents=()) for name in meant if name.speakers)
-
-
-def _voice_mentions(asked: Sequence[Token], *, taken: Sequence[Mention]) -> list[Mention]:
+def _voice_mentions(
+    question: str, asked: Sequence[Token], *, taken: Sequence[Mention]
+) -> list[Mention]:
     found: list[Mention] = []
     for position, token in enumerate(asked):
         # the last of two is the one who speaks: "the forum poster"
         if token.word not in VOICE_WORDS or word_at(asked, position + 1) in CUES["people"]:
             continue
+        # a blog post is its author's own text
+        if word_at(asked, position - 1) in CUES["works"]:
+            continue
         if _inside(position, taken) or (not taken and _is_of_a_work(asked, position)):
             continue
-        spent = _voice_phrase(asked, position)
+        spent = _voice_phrase(asked, position) or left_out(
+            question, asked, phrase_start(asked, position), position + 1
+        )
         if spent is None:
             continue
         places = _only_places(asked, found, position)
@@ -153,6 +173,7 @@ def _voice_phrase(asked: Sequence[Token], position: int) -> tuple[int, int] | No
         or (word_at(asked, position - 1) == "who" and Voice.COMMENT in VOICE_WORDS[token.word])
         or _says_where(asked, position)
         or word_at(asked, position + 1) in CUES["saying"]
+        or _says_beside_others(asked, position)
         or word_at(asked, start - 1) in CUES["before"] | CUES["to"]
         or (start < position and word_at(asked, start) in ("the", "der", "die", "das", "den"))
     )
@@ -174,6 +195,13 @@ def _says_where(asked: Sequence[Token], position: int) -> bool:
     """Return whether a voice is placed by another: "comments on Celik's article"."""
     near = [word_at(asked, place) for place in range(position + 2, position + 5)]
     return word_at(asked, position + 1) in CUES["under"] and not CUES["texts"].isdisjoint(near)
+
+
+def _says_beside_others(asked: Sequence[Token], position: int) -> bool:
+    """Return whether only who is left out stands before the verb: "readers except Ann say"."""
+    excepting = word_at(asked, position + 1) in LEAVING_OUT_FIRST
+    near = (word_at(asked, place) for place in range(position + 2, position + 8))
+    return excepting and not CUES["saying"].isdisjoint(near)
 
 
 def _only_places(asked: Sequence[Token], found: Sequence[Mention], position: int) -> bool:

@@ -52,6 +52,8 @@ class Mention:
     last: int
     names: tuple[Name, ...]
     spent: tuple[int, int]
+    left_out: bool = False
+    """Whether it names who is not asked: "other than Celik"."""
 
 
 def tokens(text: str) -> list[Token]:
@@ -84,6 +86,16 @@ def names_in(documents: Sequence[DocumentSummary], words: Set[str]) -> list[Name
     ]
 
 
+def one_kind(meant: Sequence[Name]) -> tuple[Name, ...]:
+    """Return what a name stands for, where it both owns documents and speaks in others.
+
+    Both are then told by speaker: a list of documents would shut the others out.
+    """
+    if all(name.documents for name in meant) or not any(name.documents for name in meant):
+        return tuple(meant)
+    return tuple(replace(name, documents=()) for name in meant if name.speakers)
+
+
 def as_registered(
     asked: Sequence[Token], documents: Sequence[DocumentSummary], *, leave: Set[str]
 ) -> list[Token]:
@@ -100,17 +112,20 @@ def as_registered(
             if name
         )
     )
+    named = [token.word in known.get(token.word[0], ()) for token in asked]
+    beside = [False, *named, False]
     return [
         token
-        if token.word in leave or not _reads_like_a_name(token)
+        if token.word in leave or not _reads_like_a_name(token, beside=before or after)
         else replace(token, word=_registered(token.word, known))
-        for token in asked
+        for token, before, after in zip(asked, beside, beside[2:], strict=False)
     ]
 
 
-def _reads_like_a_name(token: Token) -> bool:
-    # in small letters a short word is more often a word like a name than a name: price, Pryce
-    likely = token.capital or len(token.word) >= _LONG_NAME
+def _reads_like_a_name(token: Token, *, beside: bool) -> bool:
+    # in small letters a short word is more often a word like a name than a name: price, Pryce;
+    # unless another part of a name stands beside it
+    likely = token.capital or beside or len(token.word) >= _LONG_NAME
     return likely and is_mendable(token.word) and token.word not in STOP_WORDS
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from assistant.cues import CUES, asks_several
@@ -37,6 +37,8 @@ class Reading:
     """Whether each of several speakers is to be heard."""
     sides: tuple[Scope, ...] = ()
     """Of a question that asks two or more against each other, what each is asked; else none."""
+    is_bare: bool = False
+    """Whether it only says whom to ask: "and Celik?"."""
 
 
 def read_scope(question: str, documents: Sequence[DocumentSummary]) -> Reading:
@@ -51,15 +53,19 @@ def read_scope(question: str, documents: Sequence[DocumentSummary]) -> Reading:
     found = [*mentions, *voices]
     if not found:
         return Reading(question, Scope(), question, several)
-    groups = grouped(question, asked, mentions, voices)
-    sides = _unique(_scope_of(*group, documents) for group in groups)
+    left_out = [mention for mention in found if mention.left_out]
+    groups = grouped(question, asked, *(_asked(each) for each in (mentions, voices)))
+    sides = _unique(_without(_scope_of(*group, documents), left_out, documents) for group in groups)
     sides = tuple(side for side in sides if side.read_from_question)
+    spent = {position for mention in found for position in range(*mention.spent)}
+    others = [token.word for place, token in enumerate(asked) if place not in spent]
     return Reading(
         question,
         _whole(sides) if sides else Scope(),
         _topic(question, asked, found),
         several or len(sides) > 1,
         sides if len(sides) > 1 else (),
+        is_bare=(STOP_WORDS | CUES["turning"]).issuperset(others),
     )
 
 
@@ -100,6 +106,8 @@ def _whole(sides: Sequence[Scope]) -> Scope:
         if all(side.speakers for side in sides)
         else (),
         read_from_question=True,
+        without_documents=sides[0].without_documents,
+        without_speakers=sides[0].without_speakers,
     )
 
 
@@ -111,10 +119,9 @@ def _scope_of(
     named = _unique(
         voice for name in names if not (spoken and name.documents) for voice in name.voices
     )
-    threads = [s.document_id for s in documents if Voice.POST in s.voices]
     own = _unique(document for name in names for document in name.documents)
     if spoken == _THREAD and not own:
-        own = tuple(threads)
+        own = tuple(_threads(documents))
     if not (own or spoken or named):
         return Scope()
     # an author's words are told by document and voice; beside a reader's name, by the author's too
@@ -127,6 +134,43 @@ def _scope_of(
         speakers=_unique(speaker for row in speakers for speaker in row),
         read_from_question=True,
     )
+
+
+def _asked(mentions: Sequence[Mention]) -> list[Mention]:
+    return [mention for mention in mentions if not mention.left_out]
+
+
+def _without(
+    scope: Scope, left_out: Sequence[Mention], documents: Sequence[DocumentSummary]
+) -> Scope:
+    """Return a scope without those whom the question leaves out.
+
+    Where it names nobody else, all the others are asked: "besides the article" the readers too.
+    """
+    if not left_out:
+        return scope
+    names = [name for mention in left_out for name in mention.names]
+    voices = _unique(
+        voice for name in names if not (name.documents or name.speakers) for voice in name.voices
+    )
+    texts = [document for name in names if not name.speakers for document in name.documents]
+    if voices == _THREAD:
+        voices, texts = (), [*texts, *_threads(documents)]
+    asked = list(scope.voices)
+    if not scope.read_from_question:
+        told = {voice for name in names if not name.documents for voice in name.voices}
+        asked += [Voice.COMMENT] if Voice.COMMENT in told or Voice.ARTICLE in voices else []
+    return replace(
+        scope,
+        voices=_unique(voice for voice in asked if voice not in voices) or scope.voices,
+        read_from_question=True,
+        without_documents=_unique(texts),
+        without_speakers=_unique(speaker for name in names for speaker in name.speakers),
+    )
+
+
+def _threads(documents: Sequence[DocumentSummary]) -> list[str]:
+    return [summary.document_id for summary in documents if Voice.POST in summary.voices]
 
 
 def _topic(question: str, asked: Sequence[Token], found: Sequence[Mention]) -> str:

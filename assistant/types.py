@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -32,6 +32,20 @@ class Scope:
     speakers: tuple[str, ...] = ()
     read_from_question: bool = False
     """Whether the question itself narrowed or widened the scope."""
+    # unsaid, so that suites keep their hash, which is of their cases' words
+    without_documents: tuple[str, ...] = field(default=(), repr=False)
+    without_speakers: tuple[str, ...] = field(default=(), repr=False)
+    """Who is not asked although all others are; whoever bears no name is asked."""
+
+    def holds(self, document: str, voice: Voice, speaker: str | None) -> bool:
+        """Return whether somebody's words in a document are asked for."""
+        return (
+            (not self.voices or voice in self.voices)
+            and (not self.documents or document in self.documents)
+            and (not self.speakers or speaker in self.speakers)
+            and document not in self.without_documents
+            and speaker not in self.without_speakers
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +157,8 @@ class Answer:
     """Cited documents that were removed or rewritten while the answer was being given."""
     unasked: tuple[tuple[Voice, int], ...] = ()
     """Voices outside of the scope that mention the topic too, with how many of their segments."""
-    unnamed: tuple[tuple[Voice, int], ...] = ()
-    """Where it is asked who speaks: the voices with parts that bear no name, and how many."""
+    remarks: tuple[str, ...] = ()
+    """Sentences beside the quotes: who was asked too and does not say, how many bear no name."""
     written: Written | None = None
     """How a model wrote the answer; `None` where it is quoted without one."""
     elapsed_ms: float = 0.0
@@ -162,29 +176,15 @@ class Answer:
             "abstained": self.abstained,
             "reason": self.reason.value if self.reason else None,
             "scope": {
-                "documents": list(self.scope.documents),
-                "voices": [voice.value for voice in self.scope.voices],
-                "speakers": list(self.scope.speakers),
-                "read_from_question": self.scope.read_from_question,
+                side: list(held) if isinstance(held, tuple) else held
+                for side, held in asdict(self.scope).items()
             },
             "text": self.text,
             "statements": [
-                {
-                    "text": statement.text,
-                    "citations": list(statement.citations),
-                    "verdict": statement.verdict.value,
-                }
+                asdict(statement) | {"citations": list(statement.citations)}
                 for statement in self.statements
             ],
-            "lanes": [
-                {
-                    "document": lane.document,
-                    "voice": lane.voice.value,
-                    "speaker": lane.speaker,
-                    "statements": list(lane.statements),
-                }
-                for lane in self.lanes
-            ],
+            "lanes": [asdict(lane) | {"statements": list(lane.statements)} for lane in self.lanes],
             "citations": [_citation_dict(citation) for citation in self.citations],
             "evidence": [_evidence_dict(evidence, self) for evidence in self.evidence],
             "model": self.written.model if self.written else None,
@@ -196,7 +196,7 @@ class Answer:
             "confidence": round(self.confidence, 6),
             "withdrawn": list(self.withdrawn),
             "unasked": {voice.value: count for voice, count in self.unasked},
-            "unnamed": {voice.value: count for voice, count in self.unnamed},
+            "remarks": list(self.remarks),
             "elapsed_ms": round(self.elapsed_ms, 1),
         }
 

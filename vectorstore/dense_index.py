@@ -81,7 +81,7 @@ class DenseIndex:
         if len(table) <= self._exact_limit:
             cosines = table.vectors(connection) @ vector
             return _nearest(table.columns.rows, cosines, table.mask(search_filter), k=k)
-        if not (search_filter.documents or search_filter.speakers):
+        if search_filter == SearchFilter(voices=search_filter.voices):
             generation = self._usable(connection)
             if generation is not None:
                 try:

@@ -19,6 +19,13 @@ def where(search_filter: SearchFilter) -> tuple[str, list[str]]:
         if values:
             conditions.append(f"{column} IN ({placeholders(values)})")
             parameters.extend(values)
+    for column, left_out in (
+        ("documents.document_id", search_filter.without_documents),
+        ("segments.speaker", search_filter.without_speakers),
+    ):
+        if left_out:
+            conditions.append(f"COALESCE({column}, '') NOT IN ({placeholders(left_out)})")
+            parameters.extend(left_out)
     return " AND ".join(conditions) or "TRUE", parameters
 
 

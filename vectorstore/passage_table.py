@@ -120,12 +120,24 @@ class PassageTable:
         if search_filter.voices:
             voices = list(Voice)
             made &= np.isin(columns.voices, [voices.index(v) for v in search_filter.voices])
-        if search_filter.documents:
-            numbers = [columns.document_ids.get(name, -1) for name in search_filter.documents]
-            made &= np.isin(columns.documents, numbers)
-        if search_filter.speakers:
-            numbers = [columns.speaker_names.get(name, -1) for name in search_filter.speakers]
-            made &= np.isin(columns.speakers, numbers)
+        for column, numbers, asked, left_out in (
+            (
+                columns.documents,
+                columns.document_ids,
+                search_filter.documents,
+                search_filter.without_documents,
+            ),
+            (
+                columns.speakers,
+                columns.speaker_names,
+                search_filter.speakers,
+                search_filter.without_speakers,
+            ),
+        ):
+            if asked:
+                made &= np.isin(column, [numbers.get(name, -1) for name in asked])
+            if left_out:
+                made &= ~np.isin(column, [numbers.get(name, -1) for name in left_out])
         return made
 
 

@@ -139,6 +139,9 @@ class SearchFilter:
     voices: tuple[Voice, ...] = DEFAULT_VOICES
     documents: tuple[str, ...] = ()
     speakers: tuple[str, ...] = ()
+    without_documents: tuple[str, ...] = ()
+    without_speakers: tuple[str, ...] = ()
+    """Whoever bears no name is left in."""
 
 
 @dataclass(frozen=True, slots=True)

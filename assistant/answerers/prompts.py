@@ -154,7 +154,12 @@ def _asked(scope: Scope) -> str:
     voices = ", ".join(_CALLED[voice].split(" (")[0] for voice in scope.voices) or "everybody"
     limits = [
         f"{name}: {', '.join(_fact(value) for value in values)}"
-        for name, values in (("documents", scope.documents), ("speakers", scope.speakers))
+        for name, values in (
+            ("documents", scope.documents),
+            ("speakers", scope.speakers),
+            ("documents left out", scope.without_documents),
+            ("speakers left out", scope.without_speakers),
+        )
         if values
     ]
     return "; ".join([f"voices: {voices}", *limits])

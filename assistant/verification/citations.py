@@ -44,10 +44,6 @@ def _misplaced(citation: Citation, library: Library) -> Finding | None:
 
 
 def _out_of_scope(citation: Citation, scope: Scope) -> Finding | None:
-    inside = (
-        citation.voice in (scope.voices or (citation.voice,))
-        and citation.document in (scope.documents or (citation.document,))
-        and (not scope.speakers or citation.speaker in scope.speakers)
-    )
+    inside = scope.holds(citation.document, citation.voice, citation.speaker)
     why = "it cites words that were not asked for"
     return None if inside else Finding(Verdict.OUT_OF_SCOPE, why)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from tests.fakes import BagOfWordsEmbedder, MemoryStore
 from vectorstore.index import Index
 from vectorstore.settings import IndexSettings
+from vectorstore.terms import stem
 from vectorstore.types import SearchFilter, Voice
 
 Write = Callable[[str, str], Path]
@@ -48,6 +50,18 @@ def test_nothing_outside_the_filter_is_found(filled: Index) -> None:
     assert {found.passage.segment.document_id for found in named} == {"harbour.txt"}
     spoken = filled.retrieve("apples", search_filter=SearchFilter(voices=(), speakers=("Ada",)))
     assert {found.passage.segment.speaker for found in spoken} == {"Ada"}
+
+
+def test_whom_a_filter_leaves_out_is_not_found_and_who_bears_no_name_is(filled: Index) -> None:
+    everybody = SearchFilter(voices=())
+    heard = filled.retrieve("apples", search_filter=everybody)
+    speakers = {one.passage.segment.speaker for one in heard}
+    assert {"Ada", None} <= speakers
+    without = replace(everybody, without_speakers=("Ada",), without_documents=("harbour.txt",))
+    found = filled.retrieve("apples", search_filter=without)
+    assert {one.passage.segment.speaker for one in found} == speakers - {"Ada"}
+    assert "harbour.txt" not in {one.passage.segment.document_id for one in found}
+    assert {s.speaker for s in filled.mentions([stem("apple")], search_filter=without)} == {None}
 
 
 def test_the_same_words_are_one_evidence_with_several_appearances(

@@ -24,6 +24,8 @@ ANSWER: dict[str, Any] = {
         "voices": ["article", "quotation", "post"],
         "speakers": [],
         "read_from_question": False,
+        "without_documents": [],
+        "without_speakers": [],
     },
     "text": 'Marta Sousa (Douro Post, 4 March 2021): "The bridge closes in May." [1]',
     "statements": [{"text": "The bridge closes in May.", "citations": [1], "verdict": "quoted"}],
@@ -65,7 +67,7 @@ ANSWER: dict[str, Any] = {
     "confidence": 0.91,
     "withdrawn": [],
     "unasked": {},
-    "unnamed": {},
+    "remarks": [],
     "elapsed_ms": 31.4,
 }
 _PASSAGE: dict[str, Any] = {

@@ -13,7 +13,7 @@ from assistant.interfaces.chat.conversations.exchange import (
 from assistant.interfaces.chat.conversations.lanes import lanes_html
 from assistant.interfaces.chat.conversations.shelf import Shelf
 from assistant.interfaces.chat.markup import Markup, element, together
-from assistant.rendering import answer_markdown, unnamed_phrase
+from assistant.rendering import answer_markdown
 from assistant.types import Answer, Reason, Scope, Written
 from vectorstore.types import DEFAULT_VOICES, Voice
 
@@ -108,7 +108,7 @@ def _footing(exchange: Exchange, answer: Answer, shelf: Shelf) -> Markup:
     return together(
         *([_written(answer.written)] if answer.written else []),
         *([left_out] if answer.dropped else []),
-        *([element("p", unnamed_phrase(answer.unnamed))] if answer.unnamed else []),
+        *(element("p", remark, class_="left-out") for remark in answer.remarks),
         *(_unasked(voice, count) for voice, count in answer.unasked),
         scope_line(answer.scope, shelf, "Asked"),
     )
@@ -141,6 +141,9 @@ def scope_line(scope: Scope, shelf: Shelf, verb: str) -> Markup:
         chips.append(_chip("documents", wording.counted(len(shelf.titles), "document"), False))
     if scope.speakers:
         chips.append(_chip("speakers", ", ".join(scope.speakers), True))
+    left_out = [*map(shelf.title, scope.without_documents), *scope.without_speakers]
+    if left_out:
+        chips.append(_chip("left_out", f"without {'; '.join(left_out)}", True))
     origin = [element("span", "read from your question")] if scope.read_from_question else []
     return element(
         "div",
