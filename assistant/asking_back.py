@@ -39,7 +39,9 @@ def refused(
         text = f"“{facts[nameless].title or nameless}” names no author."
         return Reason.NOT_IN_DOCUMENTS, text
     titles = choices(understood, found, facts, history)
-    return (Reason.UNDERSPECIFIED, ask_back(titles)) if titles else None
+    if not titles and not _is_open(understood, found, history):
+        return None
+    return Reason.UNDERSPECIFIED, ask_back(titles)
 
 
 def choices(
@@ -52,7 +54,10 @@ def choices(
     several documents could answer. Empty for every other question.
     """
     scope, question = understood.reading.scope, understood.reading.question
-    if scope.documents or scope.speakers or names_asked(question):
+    if scope.documents or scope.speakers:
+        return ()
+    # in "is this bridge in Porto" the name does not say which
+    if names_asked(question) and not _gestures(question, history):
         return ()
     answering = [
         candidate.evidence.passage.segment.document_id
@@ -65,6 +70,11 @@ def choices(
         return ()
     titles = dict.fromkeys(facts[document].title or document for document in answering)
     return tuple(titles)[:_MOST] if len(titles) >= _FEWEST else ()
+
+
+def _is_open(understood: Understood, found: Found, history: Sequence[Turn]) -> bool:
+    """Return whether a first question points at what it does not name, and nothing answers it."""
+    return not history and not found.answers and _gestures(understood.reading.question, history)
 
 
 def points_at_a_text(question: str) -> bool:
@@ -82,15 +92,23 @@ def points_at_a_text(question: str) -> bool:
 
 def points_at_a_matter(question: str, history: Sequence[Turn]) -> bool:
     """Return whether a question points at what nothing in it or before it names."""
+    if _gestures(question, history):
+        return True
     asked = words(question)
-    for word, noun in zip(asked, [*asked[1:], ""], strict=True):
-        if word in _POINTERS and noun and noun not in _NO_MATTER and not _told(noun, history):
-            return True
     # "what does it mean that ..." points ahead: only of hardly anything else is it sure
     others = [term for term in content_terms(question) if term not in _PRONOUNS]
     vague = not history and len(others) <= _FEW_TERMS
     # "who were the millers and what did they do" has named them
     return vague and _JOINS.isdisjoint(asked) and not _PRONOUNS.isdisjoint(asked)
+
+
+def _gestures(question: str, history: Sequence[Turn]) -> bool:
+    """Return whether it says "this bridge" of one that nothing before it names."""
+    asked = words(question)
+    return any(
+        word in _POINTERS and noun and noun not in _NO_MATTER and not _told(noun, history)
+        for word, noun in zip(asked, [*asked[1:], ""], strict=True)
+    )
 
 
 def _told(noun: str, history: Sequence[Turn]) -> bool:
@@ -99,7 +117,9 @@ def _told(noun: str, history: Sequence[Turn]) -> bool:
 
 
 def ask_back(titles: Sequence[str]) -> str:
-    """Return the question back, which names the documents and none of their words."""
+    """Return the question back, which names the documents, if any, and none of their words."""
+    if not titles:
+        return "The question leaves open what it is about. Ask again with what you mean by name."
     *others, last = [f"“{title}”" for title in titles]
     return (
         f"The question leaves open what it is about. Do you mean {', '.join(others)} or {last}?"

@@ -33,8 +33,8 @@ class Expected(StrEnum):
 
     @property
     def is_exact(self) -> bool:
-        """Whether a sentence without such a trace is no answer: a year, a day by its date."""
-        return self in (Expected.YEAR, Expected.DATE)
+        """Whether a sentence without such a trace is no answer: a year, a date, an amount."""
+        return self in (Expected.YEAR, Expected.DATE, Expected.MONEY)
 
 
 _AUXILIARY = r"(did|do|does|was|were|is|are|will|would|has|have|had|can|could|should|may|might)"
@@ -146,6 +146,7 @@ _DATE = re.compile(
     rf"\b({_MONTHS})\s+\d{{1,2}}\b|\b\d{{1,2}}\s+({_MONTHS})\b|\b(1[5-9]|20)\d\d\b",
     re.IGNORECASE,
 )
+_COMPOUND = re.compile(r"\b\w+-(?=[^\W\d_])")
 
 
 def expected_kind(question: str) -> Expected | None:
@@ -162,6 +163,11 @@ def fits(kind: Expected, text: str, *, beyond: str) -> bool:
     known = {word.strip("?.,!'\"") for word in fold(beyond).split()}
     searched = _DATE.sub(" ", text) if kind is Expected.NUMBER else text
     return any(_is_new(match.group(), known) for match in _FOUND[kind].finditer(searched))
+
+
+def counts(text: str, *, beyond: str) -> bool:
+    """Return whether a text counts anything: a "two-year mandate" and "29-year-old" do not."""
+    return fits(Expected.NUMBER, _COMPOUND.sub(" ", text), beyond=beyond)
 
 
 def _is_new(found: str, known: set[str]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.conversation import Understood
-from assistant.expected import Expected, expected_kind
+from assistant.expected import Expected, counts, expected_kind
 from assistant.search import Found
 
 _COUNTED = frozenset((Expected.NUMBER, Expected.MONEY, Expected.AGE))
@@ -23,11 +23,18 @@ def holding(sides: Sequence[Found], understood: Understood) -> list[Found]:
     named = len(sides) > 1 or reading.scope.documents or reading.scope.speakers
     apart = len(sides) > 1 or reading.several
     if kind and ((named and kind in _COUNTED) or (apart and _is_held(kind, sides))):
-        return [
-            replace(side, candidates=tuple(one for one in side.candidates if one.fits_kind))
-            for side in sides
-        ]
+        return [_those_of_kind(side, reading.topic) for side in sides]
     return list(sides)
+
+
+def _those_of_kind(side: Found, topic: str) -> Found:
+    counted = "how many" in topic.lower()
+    kept = tuple(
+        one
+        for one in side.candidates
+        if one.fits_kind and (not counted or counts(one.sentence.text, beyond=topic))
+    )
+    return replace(side, candidates=kept)
 
 
 def _is_held(kind: Expected, sides: Sequence[Found]) -> bool:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from assistant.cues import CUES, VOICE_WORDS
 from assistant.leaving_out import left_out
-from assistant.names import Mention, Name, Token, own_voices
+from assistant.names import Mention, Name, Token
 from assistant.phrases import attributed, phrase_start, word_at
 from vectorstore.terms import STOP_WORDS, content_terms
 from vectorstore.types import DocumentSummary, Voice
@@ -34,7 +34,7 @@ def typed_mentions(
         coupled = word_at(asked, last) in _COUPLING and last + 1 in ends
         phrase = phrases[first, last] or ((phrase_start(asked, first), last) if coupled else None)
         if phrase:
-            name = Name((), (summary.document_id,), own_voices(summary))
+            name = Name((), (summary.document_id,))
             mentions.append(Mention(first, last, (name,), phrase))
     return mentions
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.asking_back import ask_back, choices, points_at_a_matter, points_at_a_text
+from assistant.asking_back import ask_back, choices, points_at_a_matter, points_at_a_text, refused
 from assistant.conversation import narrowed_by_hand, understand
 from assistant.search import Found
 from assistant.selection import Candidate
-from assistant.types import Scope, Turn
+from assistant.types import Reason, Scope, Turn
 from tests.assistant.test_extractive import SURE, THRESHOLD, piece
 from tests.assistant.test_scope import BRIDGE, HARVEST, REGISTRY, THREAD
 
@@ -88,3 +88,22 @@ def test_a_bare_gesture_is_a_text() -> None:
 def test_the_question_back_names_every_choice_and_no_more() -> None:
     asked = ask_back(("One", "Two", "Three"))
     assert "“One”, “Two” or “Three”?" in asked
+
+
+def refusal(question: str, found: Found, *history: Turn) -> tuple[Reason, str] | None:
+    return refused(understand(question, history, REGISTRY), found, FACTS, history)
+
+
+def test_a_gesture_at_what_nobody_named_is_asked_back_also_where_nothing_answers() -> None:
+    unsure = found_in(BRIDGE, score=THRESHOLD / 2)
+    reason, text = refusal("Does this ferry still run in Faro?", unsure) or (None, "")
+    assert reason is Reason.UNDERSPECIFIED
+    assert "by name" in text
+    assert refusal("Does this ferry still run in Faro?", found_in(BRIDGE)) is None
+    assert refusal("Does the ferry still run?", unsure) is None
+    assert refusal("Does this ferry still run?", unsure, Turn("Who owns the ferry?")) is None
+
+
+def test_a_name_elsewhere_does_not_say_which_is_pointed_at() -> None:
+    both = asked_back("Is this bridge the oldest in Porto?", found_in(BRIDGE, HARVEST))
+    assert both == (TITLES[BRIDGE], TITLES[HARVEST])
