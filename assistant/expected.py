@@ -33,8 +33,8 @@ class Expected(StrEnum):
 
     @property
     def is_exact(self) -> bool:
-        """Whether a sentence without such a trace is no answer: a year, a date, an amount."""
-        return self in (Expected.YEAR, Expected.DATE, Expected.MONEY)
+        """Whether a sentence without such a trace is no answer: a year, a day by its date."""
+        return self in (Expected.YEAR, Expected.DATE)
 
 
 _AUXILIARY = r"(did|do|does|was|were|is|are|will|would|has|have|had|can|could|should|may|might)"
@@ -94,7 +94,9 @@ _MONTHS = (
 )
 _FOUND = {
     Expected.MONEY: re.compile(
-        r"[$€£¥₺]|\b\d[\d.,]*\s*(million|billion|trillion|dollars?|euros?|pounds?|lira|rub|usd|eur)|"
+        r"[$€£¥₺]|\b\d[\d.,]*\s*(million|billion|trillion|dollars?|euros?|pounds?|lira|rub|usd|eur|"
+        r"crowns?|kron(e|er|en|or|ur)|ro?ubles?|rupees?|francs?|franken|pesos?|yen|yuan|zloty(ch)?|"
+        r"dinars?|dirhams?|shekels?|guilders?|marks?|cents?|pence|bucks|gbp|chf)\b|"
         r"\b(million|billion|thousand|hundred)s?\b(?=.*\b(dollars?|euros?|pounds?)\b)",
         re.IGNORECASE,
     ),

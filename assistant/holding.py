@@ -8,6 +8,7 @@ from dataclasses import replace
 from assistant.conversation import Understood
 from assistant.expected import Expected, counts, expected_kind
 from assistant.search import Found
+from assistant.selection import Candidate
 
 _COUNTED = frozenset((Expected.NUMBER, Expected.MONEY, Expected.AGE))
 
@@ -23,18 +24,21 @@ def holding(sides: Sequence[Found], understood: Understood) -> list[Found]:
     named = len(sides) > 1 or reading.scope.documents or reading.scope.speakers
     apart = len(sides) > 1 or reading.several
     if kind and ((named and kind in _COUNTED) or (apart and _is_held(kind, sides))):
-        return [_those_of_kind(side, reading.topic) for side in sides]
+        return [_those_of_kind(side, kind, reading.topic) for side in sides]
     return list(sides)
 
 
-def _those_of_kind(side: Found, topic: str) -> Found:
-    counted = "how many" in topic.lower()
-    kept = tuple(
-        one
-        for one in side.candidates
-        if one.fits_kind and (not counted or counts(one.sentence.text, beyond=topic))
-    )
+def _those_of_kind(side: Found, kind: Expected, topic: str) -> Found:
+    kept = tuple(one for one in side.candidates if _is_of_kind(one, kind, topic))
     return replace(side, candidates=kept)
+
+
+def _is_of_kind(candidate: Candidate, kind: Expected, topic: str) -> bool:
+    text = candidate.sentence.text
+    if "how many" in topic.lower():
+        return counts(text, beyond=topic)
+    # there are more currencies than are known by name
+    return candidate.fits_kind or (kind is Expected.MONEY and counts(text, beyond=topic))
 
 
 def _is_held(kind: Expected, sides: Sequence[Found]) -> bool:

@@ -40,6 +40,7 @@ def test_the_kind_is_read_from_the_question(question: str, kind: Expected | None
     [
         (Expected.MONEY, "The girders cost 3 million euros.", True),
         (Expected.MONEY, "The girders cost too much.", False),
+        (Expected.MONEY, "A crossing costs 40 crowns.", True),
         (Expected.NUMBER, "It is one of the oldest, for one or more reasons.", False),
         (Expected.NUMBER, "Only one lorry crossed.", True),
         (Expected.TIME, "It was built in 1886.", True),

@@ -41,3 +41,9 @@ def test_where_a_day_or_place_is_asked_a_side_without_is_silent_beside_one_that_
 def test_a_reason_or_a_matter_of_no_kind_needs_no_trace() -> None:
     assert kept("Why do Sousa and Lima say they nest there?", NINE, SOME) == [(NINE,), (SOME,)]
     assert kept("Compare what Sousa and Lima say about nests.", NINE, SOME) == [(NINE,), (SOME,)]
+
+
+def test_an_amount_of_money_may_be_in_a_currency_that_is_not_known() -> None:
+    ducats = Candidate(piece("A nest costs nine ducats.", document=HARVEST), 0, SURE)
+    assert kept("What does a nest cost, according to Lima?", ducats) == [(ducats,)]
+    assert kept("What does a nest cost, according to Lima?", SOME) == [()]
