@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from assistant.answerers.contract import Draft, cite
 from assistant.conversation import Understood
@@ -41,6 +42,19 @@ _FEWEST_WORDS = 6
 # characters before which a comment names who writes it
 _HEAD = 80
 _CERTAIN = 1.0
+
+
+def of_whoever_speaks(understood: Understood) -> Understood:
+    """Return a question for who comments or posts asked of just these: "who commented on it?"."""
+    asks = _WHO_SPEAKS.search(fold(understood.reading.question).strip())
+    if not asks:
+        return understood
+    voice = Voice.COMMENT if "comment" in asks.group() or "komm" in asks.group() else Voice.POST
+    scope = understood.reading.scope
+    if scope.voices in ((Voice.COMMENT,), (Voice.POST,)):
+        return understood
+    scope = replace(scope, voices=(voice,), read_from_question=True)
+    return replace(understood, reading=replace(understood.reading, scope=scope))
 
 
 def overview_drafts(

@@ -18,7 +18,7 @@ from assistant.bylines import byline_drafts, of_any_text
 from assistant.conversation import Understood, asks_nothing, narrowed_by_hand, understand
 from assistant.holding import holding
 from assistant.models import ModelChoice, OpenedModel, opened
-from assistant.overview import overview_drafts
+from assistant.overview import of_whoever_speaks, overview_drafts
 from assistant.remarks import remarked
 from assistant.rewriting import rewritten
 from assistant.scope import check_scope
@@ -203,7 +203,7 @@ class Assistant:
         documents: Sequence[DocumentSummary],
         scope: Scope | None,
     ) -> Understood:
-        understood = of_any_text(understand(question, history, documents))
+        understood = of_whoever_speaks(of_any_text(understand(question, history, documents)))
         understood = narrowed_by_hand(understood, scope)
         return rewritten(understood, history, self._model.get()) if self._model else understood
 

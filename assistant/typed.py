@@ -31,12 +31,23 @@ def typed_mentions(
     ends = [phrase[0] for phrase in phrases.values() if phrase]
     mentions = []
     for first, last, summary in found:
+        start = phrase_start(asked, first)
         coupled = word_at(asked, last) in _COUPLING and last + 1 in ends
-        phrase = phrases[first, last] or ((phrase_start(asked, first), last) if coupled else None)
+        coupled = coupled or _is_compared(asked, start, last)
+        phrase = phrases[first, last] or ((start, last) if coupled else None)
         if phrase:
             name = Name((), (summary.document_id,))
             mentions.append(Mention(first, last, (name,), phrase))
     return mentions
+
+
+def _is_compared(asked: Sequence[Token], start: int, last: int) -> bool:
+    """Return whether a text is one of those compared: "compare the thread with the survey"."""
+    compared = any(token.word in CUES["comparing"] for token in asked[:start])
+    return compared and (
+        word_at(asked, start - 1) in _COUPLING | CUES["comparing"]
+        or word_at(asked, last) in _COUPLING
+    )
 
 
 def _named(
@@ -47,14 +58,19 @@ def _named(
         first = _first(asked, position)
         if first is None or not _is_text(token.word):
             continue
-        last = _topic_end(question, asked, position)
-        told = asked[first:position], asked[position + 1 : last]
-        topic = content_terms(" ".join(one.word for part in told for one in part))
+        end = _topic_end(question, asked, position)
+        before, after = asked[first:position], asked[position + 1 : end]
+        topic = content_terms(" ".join(one.word for one in (*before, *after)))
         # "the thread" alone asks the voices of all threads
-        kind = content_terms(token.word) if topic or token.word not in VOICE_WORDS else ()
-        summary = _only({*kind, *topic}, documents) or _only({*topic}, documents)
-        if summary:
-            yield first, last, summary
+        alone = content_terms(token.word) if token.word not in VOICE_WORDS else []
+        for terms, last in (
+            (topic and [*content_terms(token.word), *topic], end),
+            (topic, end),
+            (alone, position + 1),
+        ):
+            if summary := _only(set(terms), documents):
+                yield first, last, summary
+                break
 
 
 def _first(asked: Sequence[Token], position: int) -> int | None:

@@ -87,3 +87,15 @@ def test_a_text_is_summed_up_by_sentences_of_its_own(assistant: Assistant) -> No
 
 def test_a_text_by_nobody_known_is_not_summed_up(assistant: Assistant) -> None:
     assert assistant.ask("Summarise the novel by Ada Costa.").abstained
+
+
+@pytest.mark.parametrize(
+    ("question", "voice"),
+    [("Who commented on the article?", Voice.COMMENT), ("Who posted in the thread?", Voice.POST)],
+)
+def test_who_commented_on_a_text_is_asked_of_those_who_comment(
+    assistant: Assistant, question: str, voice: Voice
+) -> None:
+    answer = assistant.ask(question)
+    assert answer.scope.voices == (voice,)
+    assert {citation.voice for citation in answer.citations} <= {voice}

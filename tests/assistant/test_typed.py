@@ -27,6 +27,8 @@ SHELF = tuple(
         ("In the report on the Almond Reservoir, who paid?", (DAM,)),
         ("What do the survey and the blog say about herons?", (SURVEY, BLOG)),
         ("What does the dry valley blog say about herons?", (BLOG,)),
+        ("Compare the survey with the dry valley blog on herons.", (SURVEY, BLOG)),
+        ("According to the survey of the northern lakes, who paid?", (SURVEY,)),
         # two titles hold it, or none
         ("What does the article about the council say of herons?", ()),
         ("What does the interview say about herons?", ()),
