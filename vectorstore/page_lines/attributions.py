@@ -20,10 +20,14 @@ _SPEECH = re.compile(
 )
 # the stop of an initial belongs to the name: "Miles K."
 _STOP = r"(?<!\b[^\W\d_])\.(?!\w)"
-_EDGE = rf"(?:{any_of('connectors')}|[|•·—–:,#@/()\[\]…»«>☆-]|(?<!\S)#?\d+(?!\w)|{_STOP}|\s)++"
-_LEADING = re.compile(rf"^{_EDGE}", re.IGNORECASE)
+_EDGE = rf"\s|[|•·—–:,#@/()\[\]…»«>☆-]|{any_of('connectors')}|(?<!\S)#?\d+(?!\w)|{_STOP}"
+_LEADING = re.compile(rf"^(?:{_EDGE})++", re.IGNORECASE)
 # what leads in a date ends the piece before it, but may also begin a name
-_TRAILING = re.compile(rf"(?:{any_of('date_leads')}|{_EDGE})++$", re.IGNORECASE)
+_TRAILING = re.compile(
+    # none begins inside a word: the places there are not tried
+    rf"(?:(?<!\w)|(?!\w))(?:{_EDGE}|{any_of('date_leads')})++$",
+    re.IGNORECASE,
+)
 _BYLINE = re.compile(
     rf"^(?:#?\d+\.?\s+)?{any_of('byline')}\s+(?P<name>\S.{{0,40}}?)\s*(?P<id>\(\d+\))?$",
     re.IGNORECASE,

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+_REMEMBERED = 65_536
+"""Lines kept in mind: the rules for comments ask of the lines beside each stamp again and again."""
 _LONGEST = 40
 _MOST_WORDS = 5
 _PARTICLE = frozenset(
@@ -23,17 +26,13 @@ _HANDLE = re.compile(r"^@?[^\W\d_][\w.'’-]{2,24}$")
 
 def is_name(text: str) -> bool:
     """Return whether a line, by its looks alone, can be the name of a person or an account."""
-    if not _may_be_name(text):
-        return False
-    if _WITH_HANDLE.match(text):
-        return text[0].isupper()
-    parts = text.split()
-    return parts[0][0].isupper() and all(_is_name_part(part) for part in parts)
+    return _may_be_name(text) and _is_capitalised(text)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_account(text: str) -> bool:
     """Return whether a line can be a name, or a single word that names an account."""
-    return is_name(text) or (_may_be_name(text) and _HANDLE.match(text) is not None)
+    return _may_be_name(text) and (_is_capitalised(text) or _HANDLE.match(text) is not None)
 
 
 def is_handle(text: str) -> bool:
@@ -74,6 +73,13 @@ def _may_be_name(text: str) -> bool:
         and not _ENDS_LIKE_SPEECH.search(text)
         and not _NOT_IN_NAMES.search(text)
     )
+
+
+def _is_capitalised(text: str) -> bool:
+    if _WITH_HANDLE.match(text):
+        return text[0].isupper()
+    parts = text.split()
+    return parts[0][0].isupper() and all(_is_name_part(part) for part in parts)
 
 
 def _is_name_part(part: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +15,8 @@ _MONTH = rf"{_BREAK}{alternatives(tuple(MONTHS))}(?!\w)\.?"
 _WEEKDAY = rf"(?:{_BREAK}{alternatives(WORDS['weekdays'])}\.?,?\s+)?"
 _DAY = r"\d{1,2}(?:st|nd|rd|th|\.)?"
 _DATE = re.compile(
-    rf"{_WEEKDAY}(?:"
+    # most places begin neither a word nor a number: they are not tried against every month
+    rf"(?=\d|{_BREAK}\w){_WEEKDAY}(?:"
     r"(?P<iso>\d{4}-\d{2}-\d{2})T?"
     rf"|(?P<month>{_MONTH})\s+(?P<day>{_DAY})(?:,?\s*(?P<year>(?:19|20)\d\d|['’]\d\d))?(?!\d)"
     rf"|(?<!\d)(?P<day2>(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|\.)?)\s+(?P<month2>{_MONTH})"
@@ -62,7 +64,7 @@ def read_stamp(text: str) -> Stamp | None:
     if not _HINT.search(text):
         return None
     dates = list(_DATE.finditer(text))
-    pieces = _DATE.sub("\0", text) if dates else text
+    pieces = "\0".join(_around(text, dates))
     pieces, clocked = _CLOCK.subn("\0", pieces)
     pieces, relative = _RELATIVE.subn("\0", pieces)
     if clocked:
@@ -77,6 +79,15 @@ def read_stamp(text: str) -> Stamp | None:
         clocked=clocked > 0,
         relative=relative > 0,
     )
+
+
+def _around(text: str, found: Iterable[re.Match[str]]) -> Iterator[str]:
+    """Yield what stands before, between and after what was found in a text, in order."""
+    begins = 0
+    for match in found:
+        yield text[begins : match.start()]
+        begins = match.end()
+    yield text[begins:]
 
 
 def find_date(text: str) -> re.Match[str] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 
 from vectorstore import languages
 
@@ -27,7 +28,21 @@ def any_of(key: str) -> str:
     return rf"(?<!\w){alternatives(WORDS[key])}(?!\w|\.\w)"
 
 
-def alternatives(words: tuple[str, ...]) -> str:
-    """Return a regular expression for any of these words, longest first, whatever stands beside."""
-    ordered = sorted(words, key=len, reverse=True)
-    return "(?:" + "|".join(re.escape(word) for word in ordered) + ")"
+def alternatives(words: Iterable[str]) -> str:
+    """Return a regular expression for any of these words, longest first, whatever stands beside.
+
+    What words begin with alike stands in it once, so that a place is not tried word by word.
+    """
+    begun: dict[str, list[str]] = {}
+    for word in words:
+        if word:
+            begun.setdefault(word[0], []).append(word[1:])
+    branches = [re.escape(letter) + _endings(rest) for letter, rest in begun.items()]
+    return f"(?:{'|'.join(branches)})"
+
+
+def _endings(rest: Sequence[str]) -> str:
+    """Return a regular expression for what may follow the beginning that words share."""
+    if not any(rest):
+        return ""
+    return alternatives(rest) + ("?" if "" in rest else "")
