@@ -14,7 +14,7 @@ from vectorstore import loaders
 from vectorstore.chunker import Chunk, CountTokens, chunk
 from vectorstore.embedders import open_embedder
 from vectorstore.provenance import segment_provenance
-from vectorstore.segmenter import segment
+from vectorstore.segmenter import segmented
 from vectorstore.settings import IndexSettings
 from vectorstore.sources import is_address
 from vectorstore.types import Document, Facts, Segment, Voice
@@ -27,7 +27,8 @@ class BylineLoader(BaseLoader):
 
     `source` is a file, a folder or a web address. The metadata hold `document`, `title`, `author`,
     `address`, `voice`, `speaker`, `quoted_by`, `publisher`, `published`, `start` and `end` (offsets
-    into the document's text). Raises a `LoadError` for what cannot be read.
+    into the document's text), and `warning`: what of the document's voices could not be told, else
+    `None`. Raises a `LoadError` for what cannot be read.
     """
 
     def __init__(self, source: str | Path, *, voices: Sequence[Voice | str] = tuple(Voice)) -> None:
@@ -37,9 +38,10 @@ class BylineLoader(BaseLoader):
     def lazy_load(self) -> Iterator[LangChainDocument]:
         """Yield a document for each segment of the wanted voices, file by file."""
         for document in _read(self._source):
-            for part in segment(document):
+            read, parts = segmented(document)
+            for part in parts:
                 if part.voice in self._voices:
-                    yield _of_segment(part, document.facts)
+                    yield _of_segment(part, read)
 
 
 class BylineSplitter(BaseDocumentTransformer):
@@ -57,12 +59,12 @@ class BylineSplitter(BaseDocumentTransformer):
     def split_documents(self, documents: Sequence[LangChainDocument]) -> list[LangChainDocument]:
         """Return the passages of documents, in order."""
         return [
-            _of_chunk(piece, given.metadata, facts)
+            _of_chunk(piece, given.metadata, document)
             for given in documents
-            for part, facts in _segments(given)
+            for part, document in _segments(given)
             for piece in chunk(
                 part,
-                facts=facts,
+                facts=document.facts,
                 count_tokens=self._count_tokens,
                 max_tokens=self._max_tokens,
             )
@@ -85,22 +87,30 @@ def _read(source: str | Path) -> Iterator[Document]:
         yield loaders.load(file, document_id=file.relative_to(folder).as_posix())
 
 
-def _of_segment(part: Segment, facts: Facts) -> LangChainDocument:
+def _of_segment(part: Segment, document: Document) -> LangChainDocument:
     return LangChainDocument(
         id=f"{part.document_id}#{part.start}-{part.end}",
         page_content=part.text,
-        metadata=segment_provenance(part, facts),
+        metadata=_provenance(part, document),
     )
 
 
-def _segments(given: LangChainDocument) -> Iterator[tuple[Segment, Facts]]:
-    """Yield the segments of a document: itself where it is one already."""
+def _provenance(part: Segment, document: Document) -> dict[str, Any]:
+    warning = " ".join(document.warnings) or None
+    return {**segment_provenance(part, document.facts), "warning": warning}
+
+
+def _segments(given: LangChainDocument) -> Iterator[tuple[Segment, Document]]:
+    """Yield the segments of a document, each with it: itself where it is one already."""
     metadata = given.metadata
     facts = Facts(**{name: metadata.get(name) for name in _FACTS})
+    name = str(metadata.get("document") or metadata.get("source") or given.id or "document")
+    known = tuple(filter(None, [metadata.get("warning")]))
+    document = Document(name, given.page_content, facts, warnings=known)
     if "voice" not in metadata:
-        name = str(metadata.get("source") or given.id or "document")
-        for part in segment(Document(document_id=name, text=given.page_content, facts=facts)):
-            yield part, facts
+        document, parts = segmented(document)
+        for part in parts:
+            yield part, document
         return
     yield (
         Segment(
@@ -114,15 +124,15 @@ def _segments(given: LangChainDocument) -> Iterator[tuple[Segment, Facts]]:
             publisher=metadata["publisher"],
             published=metadata["published"],
         ),
-        facts,
+        document,
     )
 
 
-def _of_chunk(piece: Chunk, metadata: dict[str, Any], facts: Facts) -> LangChainDocument:
+def _of_chunk(piece: Chunk, metadata: dict[str, Any], document: Document) -> LangChainDocument:
     passage = piece.passage
     told = {
         **metadata,
-        **segment_provenance(passage.segment, facts),
+        **_provenance(passage.segment, document),
         "start": passage.start,
         "end": passage.end,
         "heading": piece.heading,

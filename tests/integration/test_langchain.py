@@ -210,6 +210,24 @@ def test_a_loader_cuts_documents_by_voices_for_others(tmp_path: Path) -> None:
         BylineLoader("nowhere.txt").load()
 
 
+def test_a_loader_and_a_splitter_keep_a_text_over_which_a_rule_fails_and_say_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "letters.md").write_text(LETTERS)
+    assert [one.metadata["warning"] for one in BylineLoader(tmp_path).load()] == [None, None]
+
+    def fail(_: object) -> None:
+        raise RecursionError
+
+    monkeypatch.setattr("vectorstore.segmenter.find_posts", fail)
+    splitter = BylineSplitter(count_tokens=lambda texts: [len(text.split()) for text in texts])
+    loaded = BylineLoader(tmp_path).load()
+    raw = Document(page_content="It rained.", metadata={"source": "a.txt"})
+    assert [one.metadata["voice"] for one in loaded] == ["article", "quotation"]
+    for one in [*loaded, *splitter.split_documents(loaded), *splitter.split_documents([raw])]:
+        assert "could not be told apart" in one.metadata["warning"]
+
+
 def test_a_splitter_never_crosses_a_voice_and_keeps_the_place(tmp_path: Path) -> None:
     many = " ".join(f"In {year} hail took the apples of the orchard." for year in range(1900, 1950))
     (tmp_path / "letters.md").write_text(LETTERS + "\n" + many + "\n")
