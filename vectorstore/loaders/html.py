@@ -17,6 +17,7 @@ from vectorstore.loaders.decoding import decode
 from vectorstore.loaders.html_comments import is_forum, take_comments, take_posts
 from vectorstore.loaders.html_facts import date_beside, find_headline, read_facts
 from vectorstore.loaders.html_headed_comments import take_headed_comments
+from vectorstore.loaders.html_loose import wrap_loose_stamps
 from vectorstore.loaders.html_mail import read_mail
 from vectorstore.loaders.html_main import (
     drop_furniture,
@@ -41,8 +42,9 @@ _BARE = "its structure could not be read; its voices were looked for in its bare
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 _LARGE = 15_000
 """Elements above which trafilatura is not asked for a date: that takes as long as all else."""
-_TOO_LARGE = 60_000
-"""Elements above which trafilatura takes more than some 4 seconds; such a page is taken whole."""
+_TOO_LARGE = 40_000
+"""Elements above which trafilatura takes more than 2 seconds, as long as all else together; such a
+page is taken whole."""
 _TOO_LONG = 4_000_000
 """Characters above which the same holds: its patterns take a second for each megabyte."""
 _MOST_ELEMENTS = 250_000
@@ -60,7 +62,9 @@ def read(data: bytes, source: str) -> Content:
         tree = parse(page)
         if tree is None:
             return Content("")
-        if _is_large(tree, _MOST_ELEMENTS):
+        # while they are held, no walk over the tree makes them anew
+        elements = list(islice(tree.iter("*"), _MOST_ELEMENTS + 1))
+        if len(elements) > _MOST_ELEMENTS:
             raise FileTooLargeError(
                 source,
                 f"holds more than {_MOST_ELEMENTS:,} elements.",
@@ -78,6 +82,7 @@ def _read(tree: Any) -> Content:
     said = read_structured(tree)
     headline = find_headline(tree, said)
     name_sources(tree, said)
+    wrap_loose_stamps(tree)
     others = read_thread(tree) or read_mail(tree) or _take_comments(tree, said, headline)
     facts = _facts(tree, said, headline, others)
     if any(part.voice is Voice.POST for part in others):

@@ -51,6 +51,11 @@ def read_said_by(lines: Iterable[str]) -> SaidBy:
     return found
 
 
+def says_who_or_when(line: str) -> bool:
+    """Return whether a line of a page says who wrote what stands beside it and when, or when."""
+    return 0 < len(line) <= _LONGEST_LINE and _of_stamp(line) is not None
+
+
 def stamps_among(elements: Iterable[Any]) -> list[Any]:
     """Return those of the elements, in document order, that say who and when, or when.
 
@@ -89,7 +94,11 @@ def boxes_around(stamps: Sequence[Any], outside: Collection[Any]) -> list[Any]:
 
 def _stamp(element: Any) -> Attribution | None:
     line = short_text(element, _LONGEST_LINE)
-    said = read_attribution(line) if line else None
+    return _of_stamp(line) if line else None
+
+
+def _of_stamp(line: str) -> Attribution | None:
+    said = read_attribution(line)
     if said is None or not said.alone:
         return None
     return said if said.timed or (said.dated and said.name is not None) else None
