@@ -30,11 +30,13 @@ def test_what_is_labelled_stands_in_its_sentence(sentence, labels):
     assert labels.cue.lower() in sentence.lower()
 
 
-def test_figures_do_not_fall_below_those_of_the_first_reading():
+def test_figures_do_not_fall_below_what_was_reached():
+    # 53 of 62 and 6 of 27 before there were rules for calling, verbs in two parts and possessives;
+    # 61 and 22 when those read the texts first, 61 and 23 since
     figures = {(made.measure.name, made.tool): made for made in run(Path())}
     found, right = figures["speakers found", "byline"], figures["speakers right", "byline"]
-    assert found.share >= 53 / 62
-    assert right.share >= 53 / 54
+    assert found.share >= 84 / 89
+    assert right.share >= 84 / 84
     assert figures["the writer's own sentences", "byline"].share == 1
     assert found.share > figures["speakers found", "nearest name"].share
 

@@ -15,6 +15,8 @@ from vectorstore.speech.wording import wording
 # after so many sentences without the name, a pronoun may mean anybody
 _PRONOUN_REACH = 4
 _DESCRIPTION_REACH = 20
+_ARTICLES = {"der": "male", "ein": "male", "die": "female", "eine": "female"}
+"""What the article of a person in the first case says of them, in German."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,10 @@ class Cast:
         return self._bodies.setdefault(variants(text), Figure(text, is_person=False))
 
     def _by_description(self, phrase: Phrase) -> Figure | None:
-        head = variants(phrase.role[-1].lower)
+        noun = phrase.role[-1]
+        # "des Direktors" is the "Direktor"; of officials, none is the official
+        genitive = self._language.has("oblique", phrase.article)
+        head = trait_of(noun) if genitive else variants(noun.lower)
         modifiers = frozenset(map(trait_of, phrase.words)) - {head}
         modifiers -= self._language.words["determiners"] | self._language.words["linkers"]
         described = _Described(wording(phrase, self._language), head, modifiers)
@@ -89,11 +94,18 @@ class Cast:
                 return self._lately(phrase)
         self._described[head] = described
         one_person = bool(phrase.article) and not head.endswith("s")
-        return Figure(described.text, is_person=one_person and self._language.heads(head, "roles"))
+        is_person = one_person and self._language.heads(phrase.role[-1].lower, "roles")
+        return Figure(described.text, is_person=is_person, genders=self._genders(phrase))
+
+    def _genders(self, phrase: Phrase) -> set[str]:
+        noun = phrase.role[-1].lower
+        told = {gender for gender in ("male", "female") if self._language.has(gender, noun)}
+        by_article = _ARTICLES.get(phrase.article) if phrase.is_subject else None
+        return told or ({by_article} if by_article else set())
 
     def _lately(self, phrase: Phrase) -> Figure | None:
         """Return who was named just before a description that fits anybody: "the 58-year-old"."""
-        gender = {"der": "male", "die": "female"}.get(phrase.article)
+        gender = _ARTICLES.get(phrase.article)
         genders = [gender] if gender else ["male", "female"]
         found = [figure for figure in map(self._before, genders) if figure]
         return found[0] if found and all(one is found[0] for one in found) else None

@@ -10,6 +10,7 @@ from vectorstore.speech.phrases import Kind
 from vectorstore.speech.tokens import Token
 
 _ADVERBIAL_TOKENS = 14
+_OBJECT_TOKENS = 14
 _TRAILING_TOKENS = 9
 _FEWEST_TRAILED = 4
 _ADVERBIAL_WORDS = 6
@@ -27,7 +28,7 @@ def placed(tokens: Sequence[Token], cue: Cue, manner: Manner, language: Language
     interposed = rest < len(tokens) and tokens[rest].text == ","
     enough = interposed or cue.first > _FEWEST_TRAILED
     if comma and enough and trails(tokens, rest, language):
-        if manner in (Manner.QUOTE, Manner.DENY):
+        if manner in (Manner.QUOTE, Manner.DENY, Manner.CALL):
             return None
         if language.code == "de" and not _states(tokens, cue, language):
             return None
@@ -89,6 +90,8 @@ def _complement(
 ) -> int | None:
     """Return where the words begin that follow a cue."""
     stop = cue.stop
+    if manner is Manner.CALL:
+        return _called(tokens, stop)
     for place in range(stop, min(len(tokens), stop + _ADVERBIAL_TOKENS)):
         token = tokens[place]
         if token.quote is not None and _leads(tokens, stop, place, manner, language):
@@ -105,6 +108,19 @@ def _complement(
                 place + 1 if is_quote(tokens, place + 1) else _bare(tokens, stop, manner, language)
             )
     return _bare(tokens, stop, manner, language)
+
+
+def _called(tokens: Sequence[Token], stop: int) -> int | None:
+    """Return the quotation in which somebody says what a thing is, unless it is the thing's name.
+
+    The thing stands between: "called the sale “a farce”".
+    """
+    for place in range(stop, min(len(tokens), stop + _OBJECT_TOKENS)):
+        if tokens[place].quote is not None:
+            return None if tokens[place].titled else place
+        if tokens[place].text in ",;:":
+            return None
+    return None
 
 
 def _leads(

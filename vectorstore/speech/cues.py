@@ -15,6 +15,8 @@ from vectorstore.speech.verb_cues import by_verb, subject_before, subject_of_sen
 
 _AS_TOKENS = 14
 _CALLED_TOKENS = 5
+_SOURCE_TOKENS = 8
+_LONGEST_OWN_SOURCE = 4
 _SHORTEST_SOURCE = 3
 _COLON_WITHIN = 8
 
@@ -29,6 +31,7 @@ def find_cues(tokens: Sequence[Token], language: Language) -> list[Cue]:
             continue
         cue = (
             by_verb(tokens, place, language)
+            or _by_own_source(tokens, place, language)
             or _by_source(tokens, place, language)
             or _by_source_after(tokens, place, language)
             or _by_so(tokens, place, language)
@@ -59,6 +62,24 @@ def _by_source(tokens: Sequence[Token], place: int, language: Language) -> Cue |
         begins = _after_aside(tokens, phrase.stop)
         phrase = replace(phrase, is_subject=False)
         return Cue(place, begins, (place, stop), phrase, where, begins)
+    return None
+
+
+def _by_own_source(tokens: Sequence[Token], place: int, language: Language) -> Cue | None:
+    """Find "by her account" and "seinen Angaben zufolge": a possessive means who says so."""
+    for slot, token in enumerate(tokens[place : place + 2], start=place):
+        pronoun = language.possessives.get(token.lower)
+        if pronoun is None:
+            continue
+        words = [near.lower for near in tokens[place : place + _LONGEST_OWN_SOURCE]]
+        words[slot - place] = "…"
+        told = (n for n in range(2, len(words) + 1) if tuple(words[:n]) in language.own_sources)
+        stop = next(told, None)
+        if stop is not None:
+            phrase = Phrase(slot, slot + 1, Kind.PRONOUN, (replace(token, lower=pronoun),))
+            where = Place.AFTER if place < 2 else Place.AROUND
+            begins = _after_aside(tokens, place + stop)
+            return Cue(place, begins, (place, place + stop), phrase, where, begins)
     return None
 
 
@@ -109,7 +130,7 @@ def _by_as(tokens: Sequence[Token], place: int, language: Language) -> Cue | Non
         return None
     verb = language.verbs.get(tokens[phrase.stop].lower)
     ahead = " ".join(token.lower for token in tokens[phrase.stop : phrase.stop + 2])
-    if not language.has("put_it", ahead) and (verb is None or verb.manner is not Manner.SAY):
+    if not language.has("put_it", ahead) and (verb is None or verb.alone is not Manner.SAY):
         return None
     for stop in range(phrase.stop + 1, min(len(tokens), phrase.stop + _AS_TOKENS)):
         if tokens[stop].text == ",":
@@ -119,11 +140,18 @@ def _by_as(tokens: Sequence[Token], place: int, language: Language) -> Cue | Non
 
 
 def _by_source_after(tokens: Sequence[Token], place: int, language: Language) -> Cue | None:
-    """Find "X zufolge"."""
+    """Find "X zufolge" and "Angaben des X zufolge"."""
     if not language.has("sources_after", tokens[place].lower):
         return None
-    phrase = phrase_before(tokens, place, language)
-    if phrase is None or phrase.kind is Kind.PRONOUN:
+    nouns = range(place - 1, max(-1, place - _SOURCE_TOKENS), -1)
+    noun = next((n for n in nouns if language.has("source_nouns", tokens[n].lower)), None)
+    if noun is None:
+        phrase = phrase_before(tokens, place, language)
+    else:
+        phrase = phrase_after(tokens, noun + 1, language)
+        article = noun > 0 and language.has("determiners", tokens[noun - 1].lower)
+        phrase = replace(phrase, first=noun - article) if phrase else None
+    if phrase is None or phrase.kind is Kind.PRONOUN or phrase.stop != place:
         return None
     where = Place.AFTER if phrase.first == 0 else Place.AROUND
     phrase = replace(phrase, is_subject=False)

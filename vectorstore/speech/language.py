@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import lru_cache
 from typing import Any
@@ -31,15 +31,18 @@ class Manner(Enum):
     """A quote."""
     DENY = "deny"
     """"that" and what is not so."""
+    CALL = "call"
+    """What it speaks of, then a quote: "called the sale “a farce”"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Verb:
     """A finite form that reports."""
 
-    manner: Manner
-    particles: frozenset[str] = frozenset()
-    """What must stand at the end of its clause: "teilte … mit"."""
+    alone: Manner | None = None
+    """What must follow where it stands alone, `None` where it then reports nothing."""
+    particles: Mapping[str, Manner] = field(default_factory=dict)
+    """What may stand at the end of its clause, with what must follow then: "teilte … mit"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,10 @@ class Language:
     """Articles of other cases to that of the first; empty where it cannot be told."""
     sources_before: tuple[tuple[str, ...], ...]
     """Words before a source, longest first: "according to"."""
+    own_sources: frozenset[tuple[str, ...]]
+    """Words of a source that a possessive names, "…" for it as first or second: "by … account"."""
+    possessives: dict[str, str]
+    """Possessives to the pronoun of whom they mean: "his" to "he"."""
     stops: frozenset[str]
     """Words that never stand inside a name or beside its role."""
 
@@ -91,7 +98,12 @@ def _heads(code: str, key: str, word: str) -> bool:
     return any(
         form in words[key] or (code == "de" and _compound(form, words[key]))
         for form in _singulars(noun, code)
-    ) or (key == "roles" and noun.endswith(tuple(words["role_endings"])))
+    ) or (key == "roles" and _ends_as_role(noun, words))
+
+
+def _ends_as_role(noun: str, words: Mapping[str, frozenset[str]]) -> bool:
+    given = noun in words["given_male"] or noun in words["given_female"]
+    return noun.endswith(tuple(words["role_endings"])) and not given
 
 
 def _singulars(word: str, code: str) -> list[str]:
@@ -110,6 +122,8 @@ def _compound(word: str, known: frozenset[str]) -> bool:
 def _load(code: str, data: Mapping[str, Any]) -> Language:
     words = dict(data["words"])
     nominative: dict[str, str] = words.pop("nominative")
+    possessives: dict[str, str] = words.pop("possessives")
+    own_sources = frozenset(tuple(phrase.split()) for phrase in words.pop("own_sources"))
     sources = [tuple(phrase.split()) for phrase in words.pop("sources_before")]
     sets = {key: frozenset(values) for key, values in words.items()}
     verbs = _verbs(data["verbs"])
@@ -123,6 +137,8 @@ def _load(code: str, data: Mapping[str, Any]) -> Language:
         words=sets,
         nominative=nominative,
         sources_before=tuple(sorted(sources, key=len, reverse=True)),
+        own_sources=own_sources,
+        possessives=possessives,
         stops=frozenset(verbs).union(*(sets[key] for key in bounds)),
     )
 
@@ -132,9 +148,12 @@ def _verbs(lists: dict[str, list[str]]) -> dict[str, Verb]:
     for name, forms in lists.items():
         for form in forms:
             verb, _, particle = form.partition(" ")
-            known = verbs.get(verb, Verb(Manner(name)))
-            added = frozenset({particle.removeprefix("…")} if particle else ())
-            verbs[verb] = Verb(known.manner, known.particles | added)
+            known = verbs.get(verb, Verb())
+            if particle:
+                added = {particle.removeprefix("…"): Manner(name)}
+                verbs[verb] = replace(known, particles={**known.particles, **added})
+            else:
+                verbs[verb] = replace(known, alone=known.alone or Manner(name))
     return verbs
 
 

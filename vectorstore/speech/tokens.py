@@ -17,6 +17,8 @@ _TOKEN = re.compile(
 )
 
 _ENDS = ",.?!…-–—;"
+_LONGEST_TITLE = 60
+_MOST_TITLE_WORDS = 4
 _LONGEST_ASIDE = 10
 """Tokens of an aside in brackets; a longer one is a sentence."""
 
@@ -33,6 +35,8 @@ class Token:
     """Of a quotation: its number in the text."""
     ended: bool = False
     """Of a quotation: whether it stops with a sign, as speech does."""
+    titled: bool = False
+    """Of a quotation: whether it may be a title or a name, few words with a capital each."""
 
     @property
     def is_word(self) -> bool:
@@ -56,10 +60,17 @@ def tokenize(text: str, start: int, end: int, quotes: Sequence[tuple[int, Quote]
         first, last = max(quote.start, start), min(quote.end, end)
         tokens.extend(_words(text, place, first))
         ended = text[last - 2] in _ENDS
-        tokens.append(Token("“”", "“”", first, last, number, ended))
+        titled = _is_titled(text[first:last])
+        tokens.append(Token("“”", "“”", first, last, number, ended, titled))
         place = last
     tokens.extend(_words(text, place, end))
     return _without_asides(tokens)
+
+
+def _is_titled(quoted: str) -> bool:
+    words = re.findall(r"\w+", quoted[:_LONGEST_TITLE])
+    few = len(quoted) <= _LONGEST_TITLE and len(words) <= _MOST_TITLE_WORDS
+    return few and all(not word[0].islower() for word in words)
 
 
 def _without_asides(tokens: Sequence[Token]) -> list[Token]:

@@ -64,9 +64,8 @@ def attributed_by(tokens: Sequence[Token], place: int, language: Language) -> At
     phrase, first, stop = subject
     if is_supposed(tokens, first, language) or _is_denied_after(tokens, stop, language):
         return None
-    if known.particles and not _has_particle(tokens, stop, known):
-        return None
-    return Attributed(phrase, first, stop, known.manner)
+    manner = _manner(tokens, stop, known)
+    return Attributed(phrase, first, stop, manner) if manner else None
 
 
 def _of_finite(
@@ -79,7 +78,7 @@ def _of_finite(
     if before and not is_quote(tokens, place - 1):
         return before, before.first, place + 1
     # the speaker may follow the verb: “…,” said X; whoever follows "told" is told
-    if verb.manner is Manner.TELL:
+    if verb.alone is Manner.TELL:
         return None
     after = _subject_after(tokens, place, language)
     if after:
@@ -155,8 +154,10 @@ def _perfect_before(tokens: Sequence[Token], place: int, language: Language) -> 
 def subject_before(tokens: Sequence[Token], left: int, language: Language) -> Phrase | None:
     """Return who is named before a verb, an apposition between them or not."""
     if left and tokens[left - 1].text == ",":
-        return apposed_before(tokens, left - 1, language)
-    return phrase_before(tokens, left, language)
+        phrase = apposed_before(tokens, left - 1, language)
+    else:
+        phrase = phrase_before(tokens, left, language)
+    return None if phrase and language.has("oblique", phrase.article) else phrase
 
 
 def _subject_after(tokens: Sequence[Token], place: int, language: Language) -> Phrase | None:
@@ -182,6 +183,7 @@ def _can_invert(tokens: Sequence[Token], place: int, language: Language) -> bool
                 or language.has("breaks", word)
                 or language.has("adverbs", word)
                 or language.has("times", word)
+                or language.has("oblique", word)
             )
     return False
 
@@ -197,10 +199,11 @@ def _is_denied_after(tokens: Sequence[Token], stop: int, language: Language) -> 
     return False
 
 
-def _has_particle(tokens: Sequence[Token], stop: int, verb: Verb) -> bool:
-    for token in tokens[stop : stop + _PARTICLE_TOKENS]:
+def _manner(tokens: Sequence[Token], stop: int, verb: Verb) -> Manner | None:
+    """Return what must follow a verb, given the particle that stands behind it or none."""
+    for token in tokens[stop : stop + _PARTICLE_TOKENS] if verb.particles else ():
         if token.lower in verb.particles:
-            return True
+            return verb.particles[token.lower]
         if token.text in ",:":
-            return False
-    return False
+            break
+    return verb.alone

@@ -27,7 +27,7 @@ def speakers(text: str) -> list[str]:
     return [speech.speaker for speech in speeches(text)]
 
 
-@pytest.mark.parametrize("name", ["building.txt", "building_news.txt"])
+@pytest.mark.parametrize("name", ["building.txt", "building_news.txt", "building_forms.txt"])
 def test_every_sentence_that_the_rules_were_built_on_has_its_speaker(name: str) -> None:
     found = score(read_cases(name))
 
@@ -182,12 +182,12 @@ def test_a_few_quoted_words_do_not_make_a_sentence_somebody_elses() -> None:
     ids=["marks", "quotes", "openings", "verbs", "commas", "appositions", "articles", "word"],
 )
 def test_bait_is_read_in_a_few_seconds(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
 
     reported_speech(text, [(0, len(text))])
     reported_speech(text, [(n, min(n + 3_000, len(text))) for n in range(0, len(text), 3_000)])
 
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
 
 
 _WORDS = st.sampled_from(
