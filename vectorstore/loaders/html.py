@@ -9,11 +9,10 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
-from vectorstore.errors import BinaryFileError, EncodingError, FileTooLargeError
+from vectorstore.errors import FileTooLargeError
 from vectorstore.loaders import bylines
 from vectorstore.loaders.content import Content, Part, clean, compose, one_line, reading
 from vectorstore.loaders.dates import iso_day
-from vectorstore.loaders.decoding import decode
 from vectorstore.loaders.html_comments import is_forum, take_comments, take_posts
 from vectorstore.loaders.html_facts import date_beside, find_headline, read_facts
 from vectorstore.loaders.html_headed_comments import take_headed_comments
@@ -25,9 +24,10 @@ from vectorstore.loaders.html_main import (
     keep_quotes_in_figures,
     without_pointers,
 )
-from vectorstore.loaders.html_parser import parse
+from vectorstore.loaders.html_parser import decode_page, parse
 from vectorstore.loaders.html_quotes import cited_name
 from vectorstore.loaders.html_said import said_comments, said_posts
+from vectorstore.loaders.html_said_by import is_exchange
 from vectorstore.loaders.html_series import take_series
 from vectorstore.loaders.html_sources import name_sources
 from vectorstore.loaders.html_structured import Structured, read_structured
@@ -39,7 +39,6 @@ from vectorstore.types import Facts, Voice
 _logger = logging.getLogger(__name__)
 
 _BARE = "its structure could not be read; its voices were looked for in its bare text."
-_CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 _LARGE = 15_000
 """Elements above which trafilatura is not asked for a date: that takes as long as all else."""
 _TOO_LARGE = 40_000
@@ -57,7 +56,7 @@ def read(data: bytes, source: str) -> Content:
     A thread is its posts in order. Any other page is its article, block quotes apart, and below
     it the readers' comments.
     """
-    page = _decode(data, source)
+    page = decode_page(data, source)
     with reading(source, "HTML"):
         tree = parse(page)
         if tree is None:
@@ -107,21 +106,6 @@ def _take_comments(tree: Any, said: Structured, headline: Any) -> list[Part]:
         or said_posts(said)
         or said_comments(said)
     )
-
-
-def _decode(data: bytes, source: str) -> str:
-    try:
-        return decode(data, source)
-    except (EncodingError, BinaryFileError):
-        declared = _CHARSET.search(data[:2048])
-        if declared is None or b"\x00" in data:
-            raise
-        try:
-            # as a browser does: one bad byte in a page of good ones is no reason to refuse it
-            return data.decode(declared[1].decode("ascii"), "replace")
-        except (LookupError, ValueError):
-            pass
-        raise
 
 
 def _facts(tree: Any, said: Structured, headline: Any, others: Sequence[Part]) -> Facts:
@@ -197,10 +181,13 @@ def _article(tree: Any, facts: Facts, headline: Any, comments: Sequence[Part]) -
     lead, speakers = find_lead(headline), _quoted(tree)
     drop_furniture(tree, headline)
     keep_quotes_in_figures(tree)
-    main = without_pointers(_main(tree))
+    # who asked and who answered is for the segmenter, which reads it off the lines
+    exchange = is_exchange(tree)
+    main = without_pointers(runs(tree) if exchange else _main(tree))
     if lead and _opening(lead) not in _squeezed(main):
         main.insert(0, Run(paragraphs=[lead]))
-    return compose([*_voiced(main, speakers, facts, sure=bool(comments)), *comments], facts)
+    sure = bool(comments) and not exchange
+    return compose([*_voiced(main, speakers, facts, sure=sure), *comments], facts)
 
 
 def _main(tree: Any) -> list[Run]:

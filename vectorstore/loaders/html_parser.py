@@ -5,10 +5,29 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from vectorstore.errors import BinaryFileError, EncodingError
+from vectorstore.loaders.decoding import decode
 from vectorstore.loaders.html_depth import flattened
 
+_CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _HEAD = frozenset("title meta link script style base noscript template object".split())
+
+
+def decode_page(data: bytes, source: str) -> str:
+    """Return the text of a page's bytes, by the encoding that it declares where none is sure."""
+    try:
+        return decode(data, source)
+    except (EncodingError, BinaryFileError):
+        declared = _CHARSET.search(data[:2048])
+        if declared is None or b"\x00" in data:
+            raise
+        try:
+            # as a browser does: one bad byte in a page of good ones is no reason to refuse it
+            return data.decode(declared[1].decode("ascii"), "replace")
+        except (LookupError, ValueError):
+            pass
+        raise
 
 
 def parse(page: str) -> Any:

@@ -8,7 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from vectorstore.loaders.html_text import short_text
-from vectorstore.page_lines.attributions import Attribution, read_attribution
+from vectorstore.page_lines.attributions import (
+    Attribution,
+    read_attribution,
+    says_exchange,
+    speaks_of_exchange,
+)
 from vectorstore.page_lines.furniture import is_button_row
 from vectorstore.page_lines.names import is_account
 
@@ -54,6 +59,15 @@ def read_said_by(lines: Iterable[str]) -> SaidBy:
 def says_who_or_when(line: str) -> bool:
     """Return whether a line of a page says who wrote what stands beside it and when, or when."""
     return 0 < len(line) <= _LONGEST_LINE and _of_stamp(line) is not None
+
+
+def is_exchange(tree: Any) -> bool:
+    """Return whether lines of a page say who asked and who answered: "Answered by Ann, 3 May"."""
+    if not speaks_of_exchange(tree.text_content()):
+        return False
+    lines = (short_text(each, _LONGEST_LINE) for each in tree.iter(*_TAGS))
+    told = (read_attribution(line) for line in lines if line and says_exchange(line))
+    return len({said.name for said in told if said and said.name}) > 1
 
 
 def stamps_among(elements: Iterable[Any]) -> list[Any]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import Any
 
 from vectorstore.loaders.content import Part
@@ -43,19 +43,49 @@ def take_series(tree: Any, headline: Any, *, is_forum: bool) -> list[Part]:
 
 
 def _series(tree: Any, headline: Any) -> Iterator[list[Any]]:
-    """Yield the boxes of each kind that come more than once, the kind with most of them first."""
-    kinds: dict[tuple[str, str], list[Any]] = defaultdict(list)
-    for box in _boxes(tree, headline):
-        first = (box.get("class") or "").partition(" ")[0]
-        kinds[box.tag, _DIGITS.sub("0", first)].append(box)
-    alike = sorted(kinds.values(), key=len, reverse=True)
-    return (boxes for boxes in alike if len(boxes) >= _FEWEST and not any(map(teases, boxes)))
+    """Yield the boxes of each kind that come more than once, the kind with most of them first.
 
-
-def _boxes(tree: Any, headline: Any) -> list[Any]:
-    """Return around each line of who and when the largest element that holds no other."""
+    Around each line of who and when it is the largest element that holds no other; where replies
+    stand inside of what they reply to, it is the largest that stands alike around each.
+    """
     article = set() if headline is None else {headline, *headline.iterancestors()}
-    return boxes_around(stamps_among(_outside_of_menus(tree)), article)
+    stamps = stamps_among(_outside_of_menus(tree))
+    apart = _alike(boxes_around(stamps, article))
+    nested = [_around(alike, article) for alike in _alike(stamps)]
+    alike = [boxes for boxes in (*apart, *nested) if len(boxes) >= _FEWEST]
+    return (boxes for boxes in alike if not any(map(teases, boxes)))
+
+
+def _alike(elements: Iterable[Any]) -> list[list[Any]]:
+    """Return elements by what they are, the kind with most of them first."""
+    kinds: dict[tuple[str, str], list[Any]] = defaultdict(list)
+    for element in elements:
+        kinds[_kind(element)].append(element)
+    return sorted(kinds.values(), key=len, reverse=True)
+
+
+def _kind(element: Any) -> tuple[str, str]:
+    first = (element.get("class") or "").partition(" ")[0]
+    return element.tag, _DIGITS.sub("0", first)
+
+
+def _around(stamps: Sequence[Any], outside: Set[Any]) -> list[Any]:
+    """Return the outermost elements that are alike around stamps, one around each.
+
+    Nothing where the words of one stand in no such element.
+    """
+    boxes = list(stamps)
+    while True:
+        above = [box.getparent() for box in boxes]
+        alike = len({None if box is None else _kind(box) for box in above}) == 1
+        if not alike or len(set(above)) < len(above) or not outside.isdisjoint(above):
+            break
+        boxes = above
+    return [] if any(map(_is_bare, boxes, stamps)) else boxes
+
+
+def _is_bare(box: Any, stamp: Any) -> bool:
+    return len(box.text_content().split()) <= len(stamp.text_content().split()) + 1
 
 
 def _outside_of_menus(tree: Any) -> Iterator[Any]:

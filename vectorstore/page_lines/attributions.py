@@ -20,7 +20,7 @@ _SPEECH = re.compile(
 )
 # the stop of an initial belongs to the name: "Miles K."
 _STOP = r"(?<!\b[^\W\d_])\.(?!\w)"
-_EDGE = rf"\s|[|•·—–:,#@/()\[\]…»«>☆-]|{any_of('connectors')}|(?<!\S)#?\d+(?!\w)|{_STOP}"
+_EDGE = rf"\s|[|•·—–:,#@/()\[\]…»«>☆★✩✪⭐-]|{any_of('connectors')}|(?<!\S)#?\d+(?!\w)|{_STOP}"
 _LEADING = re.compile(rf"^(?:{_EDGE})++", re.IGNORECASE)
 # what leads in a date ends the piece before it, but may also begin a name
 _TRAILING = re.compile(
@@ -41,6 +41,7 @@ _SAYS_EXCHANGE = re.compile(
     rf"^(?:{any_of('exchange')}|{any_of('exchanged')}\s.*\d|\S+\s{any_of('exchanged')}:$)",
     re.IGNORECASE,
 )
+_OF_EXCHANGE = re.compile(any_of("exchange"), re.IGNORECASE)
 _OF_DOCUMENT = re.compile(rf"^\W*{any_of('document_dates')}", re.IGNORECASE)
 _ENDS = ":.…, "
 _SPEECH_WORDS = frozenset(phrase.rpartition(" ")[2] for phrase in WORDS["speech"])
@@ -88,6 +89,11 @@ def read_attribution(text: str) -> Attribution | None:
 def says_exchange(text: str) -> bool:
     """Return whether a line says that someone asked or answered."""
     return len(text) <= LONGEST and _SAYS_EXCHANGE.search(text) is not None
+
+
+def speaks_of_exchange(text: str) -> bool:
+    """Return whether a text says anywhere that somebody asked or answered."""
+    return _OF_EXCHANGE.search(text) is not None
 
 
 def _from_stamp(stamp: Stamp) -> Attribution | None:

@@ -6,20 +6,29 @@ import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from vectorstore.page_lines.furniture import frames_comments
+from vectorstore.page_lines.furniture import counted_comments, frames_comments
+from vectorstore.segmenter.article_below import find_article_below, without_article
 from vectorstore.segmenter.boilerplate import find_boilerplate, is_remnant
 from vectorstore.segmenter.comments import find_stamped
+from vectorstore.segmenter.digest import find_digest
 from vectorstore.segmenter.discussion import Contribution, without_footer
+from vectorstore.segmenter.echoes import with_quoted_speakers
 from vectorstore.segmenter.evidence import is_discussion
 from vectorstore.segmenter.forum import find_posts, is_exchange, is_thread, with_question
 from vectorstore.segmenter.headed_comments import find_headed
 from vectorstore.segmenter.labels import FURNITURE, Label, Run, paint, to_segments
+from vectorstore.segmenter.letters import find_letters
 from vectorstore.segmenter.lines import Line, read_lines
 from vectorstore.segmenter.mail import find_mail, quoted_runs
 from vectorstore.segmenter.named_comments import find_named
 from vectorstore.segmenter.quotations import quotation_runs
 from vectorstore.segmenter.reposts import repost_runs
-from vectorstore.segmenter.transcript import find_conversation, find_interview, find_turns
+from vectorstore.segmenter.transcript import (
+    find_conversation,
+    find_interview,
+    find_turns,
+    without_closing,
+)
 from vectorstore.segmenter.undivided import divided
 from vectorstore.types import Document, Facts, Segment, Voice
 
@@ -42,7 +51,7 @@ def segment(document: Document) -> tuple[Segment, ...]:
     lines, runs = _read_page(read_lines(document.text, document.marks), document.facts)
     painted = paint(len(lines), runs)
     quoted = [*quotation_runs(lines, painted), *quoted_runs(lines, painted)]
-    return to_segments(document, lines, paint(len(lines), [*runs, *quoted]))
+    return with_quoted_speakers(to_segments(document, lines, paint(len(lines), [*runs, *quoted])))
 
 
 def segmented(document: Document) -> tuple[Document, tuple[Segment, ...]]:
@@ -62,8 +71,8 @@ def segmented(document: Document) -> tuple[Document, tuple[Segment, ...]]:
 
 def _read_page(lines: list[Line], facts: Facts) -> tuple[list[Line], list[Run]]:
     """Return the runs of a page by the kind it is of, and the lines they count in."""
-    if messages := find_mail(lines):
-        return lines, _mail(lines, messages)
+    if messages := _messages(lines):
+        return lines, messages
     if log := find_turns(lines):
         return log[0], _posts(*log)
     if posts := find_posts(lines):
@@ -80,11 +89,21 @@ def _read_page(lines: list[Line], facts: Facts) -> tuple[list[Line], list[Run]]:
     return lines, _article(lines, comments, facts)
 
 
+def _messages(lines: Sequence[Line]) -> list[Run]:
+    if messages := find_mail(lines):
+        return _mail(lines, messages)
+    several = find_digest(lines) or find_letters(lines)
+    return _posts(lines, several) if several else []
+
+
 def _interview(lines: list[Line], turns: Sequence[Contribution], facts: Facts) -> list[Run]:
-    first = turns[0].first
-    introduction = [Run(0, first, _article_label(facts))]
-    introduction.extend(_furniture(find_boilerplate(lines, 0, first)))
-    return [*_posts(lines, turns), *introduction]
+    first, turns = turns[0].first, without_closing(lines, turns)
+    around = [
+        Run(0, first, _article_label(facts)),
+        Run(turns[-1].stop, len(lines), _article_label(facts)),
+    ]
+    around.extend(_furniture(find_boilerplate(lines, 0, first)))
+    return [*_posts(lines, turns), *around]
 
 
 def _comments(lines: Sequence[Line]) -> list[Contribution]:
@@ -102,9 +121,13 @@ def _posts(lines: Sequence[Line], posts: Sequence[Contribution]) -> list[Run]:
         first = next((n for n in range(post.first, post.stop) if n not in post.side), post.stop)
         runs.append(Run(first, post.stop, Label(Voice.POST, post.name, published=post.published)))
         runs.extend(repost_runs(lines, first, post.stop, post.name))
-        side = {*post.side, *(n for n in range(first, post.stop) if is_remnant(lines[n].text))}
+        side = {*post.side, *(n for n in range(first, post.stop) if _is_aside(lines[n].text))}
         runs.extend(_furniture(side))
     return runs
+
+
+def _is_aside(text: str) -> bool:
+    return is_remnant(text) or counted_comments(text) > 0
 
 
 def _mail(lines: Sequence[Line], messages: Sequence[Contribution]) -> list[Run]:
@@ -123,7 +146,13 @@ def _article(lines: Sequence[Line], comments: Sequence[Contribution], facts: Fac
     stop = comments[0].first if comments else len(lines)
     runs = [Run(0, stop, _article_label(facts))]
     runs.extend(_furniture(find_boilerplate(lines, 0, stop)))
-    for said in comments:
+    below = find_article_below(lines, comments) if comments else None
+    if below is not None:
+        label = _article_label(facts)
+        label = label if label.speaker else replace(label, speaker=below.author)
+        runs.append(Run(below.first, len(lines), label))
+        runs.extend(_furniture(find_boilerplate(lines, below.first, len(lines))))
+    for said in without_article(comments, below):
         label = Label(Voice.COMMENT, speaker=said.name, published=said.published)
         runs.append(Run(said.first, said.stop, label))
         span = range(said.first, said.stop)

@@ -23,7 +23,8 @@ _WROTE = re.compile(
     re.IGNORECASE,
 )
 _OPENS = re.compile(any_of("mail_on"), re.IGNORECASE)
-_ADDRESS = re.compile(r"[<\[(]?\S+@\S+[>\])]?")
+# archives write "ann at example.org"
+_ADDRESS = re.compile(r"[<\[(]?\S+(?:@|\sat\s(?=\S+\.))\S+[>\])]?")
 _EDGES = " \t,;:\"'<>()[]|-–"
 
 
@@ -34,7 +35,7 @@ def find_mail(lines: Sequence[Line]) -> list[Contribution]:
     """
     if not lines or not _is_field(lines[0]):
         return []
-    blocks = list(_field_blocks(lines))
+    blocks = list(field_blocks(lines))
     if not blocks or blocks[0].start != 0:
         return []
     starts = [block.start for block in blocks]
@@ -45,7 +46,7 @@ def find_mail(lines: Sequence[Line]) -> list[Contribution]:
             before -= 1
         if messages:
             messages[-1] = _cut(messages[-1], before)
-        messages.append(_message(lines, range(before, stop), block))
+        messages.append(read_message(lines, range(before, stop), block))
     return messages
 
 
@@ -53,7 +54,8 @@ def _cut(message: Contribution, stop: int) -> Contribution:
     return Contribution(message.first, stop, message.name, message.published, message.side)
 
 
-def _field_blocks(lines: Sequence[Line]) -> Iterator[range]:
+def field_blocks(lines: Sequence[Line]) -> Iterator[range]:
+    """Yield the lines of each block of fields that opens a message: three or more, one a sender."""
     number = 0
     while number < len(lines):
         stop = number
@@ -71,7 +73,8 @@ def _is_field(line: Line) -> bool:
     return _FIELD.match(line.head) is not None
 
 
-def _message(lines: Sequence[Line], span: range, fields: range) -> Contribution:
+def read_message(lines: Sequence[Line], span: range, fields: range) -> Contribution:
+    """Return the message that stands in a span, with its fields and what is above them aside."""
     heads = [lines[number].head for number in fields]
     senders = (match for match in map(_SENDER.match, heads) if match)
     dates = (match for match in map(find_date, heads) if match)

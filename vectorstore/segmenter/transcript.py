@@ -11,6 +11,7 @@ from vectorstore.page_lines.names import is_account, is_handle
 from vectorstore.page_lines.stamps import read_stamp
 from vectorstore.page_lines.vocabulary import WORDS, any_of
 from vectorstore.segmenter.discussion import Contribution
+from vectorstore.segmenter.initials import in_full
 from vectorstore.segmenter.lines import Line, describe
 from vectorstore.segmenter.register import converses, is_personal
 
@@ -19,6 +20,7 @@ _TURN = re.compile(
     r"(?:<(?P<nick>[^<>\s]{1,30})>|(?P<name>[^:<>\[\]\d][^:<>\[\]]{0,58}):)(?:\s+|$)",
     re.IGNORECASE,
 )
+_STAMPED = re.compile(r"^[\[(]\d[\d.,/:\s-]{3,20}(?:[ap]\.?m\.?)?[\])]\s", re.IGNORECASE)
 _LABELS = frozenset(WORDS["labels"])
 _SEVERAL = re.compile(r",\s+|\s+&\s+")
 _BRACKETS = re.compile(r"\s+\([^()]*\)$")
@@ -94,6 +96,18 @@ def find_interview(lines: Sequence[Line]) -> tuple[list[Line], list[Contribution
     ]
 
 
+def without_closing(lines: Sequence[Line], turns: Sequence[Contribution]) -> list[Contribution]:
+    """Return the turns, the last without a paragraph below it that tells of one who spoke.
+
+    It opens with the full name: nobody begins to speak of themselves so.
+    """
+    names = tuple(f"{turn.name}{sign}" for turn in turns for sign in ", " if " " in str(turn.name))
+    *before, last = turns
+    below = range(last.first + 2, last.stop)
+    cut = next((n for n in below if lines[n].gap and lines[n].text.startswith(names)), last.stop)
+    return [*before, replace(last, stop=cut)]
+
+
 def _read_turns(lines: Sequence[Line]) -> list[_Turn]:
     return [turn for number, line in enumerate(lines) if (turn := _read_turn(number, line))]
 
@@ -101,16 +115,22 @@ def _read_turns(lines: Sequence[Line]) -> list[_Turn]:
 def _part(lines: Sequence[Line], turns: Sequence[_Turn]) -> tuple[list[Line], list[Contribution]]:
     """Return the lines with each turn's name on a line of its own, and the turns in them."""
     cut = {turn.number: turn for turn in turns}
+    introduction = "\n".join(line.text for line in lines[: turns[0].number])
+    timed = all(_STAMPED.match(lines[turn.number].head) for turn in turns)
     parts: list[Line] = []
     found: list[Contribution] = []
     for number, line in enumerate(lines):
         turn = cut.get(number)
         if turn is not None:
-            found.append(_open(turn, len(parts)))
+            found.append(_open(turn, in_full(turn.name, introduction), len(parts)))
             parts.extend(_split(line, turn.cut))
             continue
         if _ASIDE.match(line.text):
             found.append(Contribution(len(parts), len(parts) + 1))
+        elif timed and _STAMPED.match(line.head):
+            # what the log itself says: "[18:03] Ann has joined"
+            place = len(parts)
+            found.append(Contribution(place, place + 1, side=frozenset({place})))
         parts.append(line)
     stops = [after.first for after in found[1:]] + [len(parts)]
     return parts, [replace(each, stop=stop) for each, stop in zip(found, stops, strict=True)]
@@ -203,10 +223,10 @@ def _is_form(names: Sequence[str], fields: int) -> bool:
     )
 
 
-def _open(turn: _Turn, first: int) -> Contribution:
+def _open(turn: _Turn, name: str, first: int) -> Contribution:
     stamp = read_stamp(turn.when) if turn.when else None
     published = stamp.published if stamp else None
-    return Contribution(first, first, turn.name, published, frozenset({first}))
+    return Contribution(first, first, name, published, frozenset({first}))
 
 
 def _split(line: Line, at: int) -> Iterator[Line]:

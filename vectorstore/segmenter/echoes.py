@@ -1,0 +1,55 @@
+"""Quotations that name nobody: whose words they are where these stand earlier on the page."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from vectorstore.types import Segment, Voice
+
+_WORD = re.compile(r"\w+")
+_FEWEST_WORDS = 3
+_LONGEST = 2_000
+"""Characters of a quotation that is looked for; a reply repeats no more."""
+_REACH = 50
+"""Contributions back; who replies quotes what stands near."""
+_SAYING = frozenset({Voice.ARTICLE, Voice.COMMENT, Voice.POST})
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    speaker: str
+    words: str
+
+
+def with_quoted_speakers(segments: Sequence[Segment]) -> tuple[Segment, ...]:
+    """Return the segments, a quotation without a speaker given to whoever said it above.
+
+    Whoever quotes is not asked: they may repeat themselves, but then they seldom say so.
+    """
+    article: list[_Said] = []
+    recent: deque[_Said] = deque(maxlen=_REACH)
+    found: list[Segment] = []
+    for segment in segments:
+        if segment.voice is Voice.QUOTATION and segment.speaker is None:
+            segment = replace(segment, speaker=_speaker(segment, [*reversed(recent), *article]))
+        elif segment.voice in _SAYING and segment.speaker:
+            kept = article if segment.voice is Voice.ARTICLE else recent
+            kept.append(_Said(segment.speaker, _words(segment.text)))
+        found.append(segment)
+    return tuple(found)
+
+
+def _speaker(quotation: Segment, said: Sequence[_Said]) -> str | None:
+    words = _words(quotation.text) if len(quotation.text) <= _LONGEST else ""
+    if words.count(" ") <= _FEWEST_WORDS:
+        return None
+    others = (one for one in said if one.speaker != quotation.quoted_by)
+    return next((one.speaker for one in others if words in one.words), None)
+
+
+def _words(text: str) -> str:
+    """Return the words of a text alone, with a space on either side of each."""
+    return f" {' '.join(_WORD.findall(text)).casefold()} "
