@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from vectorstore.loaders.html_said_by import says_who_or_when
+from vectorstore.loaders.html_said_by import stamp_in
+from vectorstore.loaders.html_text import short_text
+from vectorstore.page_lines.vocabulary import any_of
 
 _BOXES = ("div", "li", "td", "dd", "article", "section", "blockquote")
 _INLINE = frozenset(
     "a abbr acronym b big cite code em font i img small span strong sub sup time tt u".split()
 )
+_TALKING = 0.1
+"""Share of the boxes that speak as one person to another, as of comments in plain text."""
+_LONGEST_TEXT = 4_000
+"""Characters of a box that is looked into; a longer one is no comment."""
+_CONVERSATION = re.compile(any_of("conversation"), re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -36,11 +44,22 @@ class _Line:
 
 
 def wrap_loose_stamps(tree: Any) -> None:
-    """Put each such line into a `span`, as a browser puts it into a box of its own."""
-    for box in list(tree.iter(*_BOXES)):
-        for line in list(_lines(box)):
-            if line.is_loose and says_who_or_when(line.text):
-                _wrap(box, line)
+    """Put each such line into a `span`, as a browser puts it into a box of its own.
+
+    Lines with a day and no hour are left where nobody speaks to anybody beside them: programmes
+    and lists of members have them too.
+    """
+    found = [
+        (box, line, said)
+        for box in tree.iter(*_BOXES)
+        for line in _lines(box)
+        if line.is_loose and (said := stamp_in(line.text))
+    ]
+    texts = (short_text(box, _LONGEST_TEXT) or "" for box, _, _ in found)
+    talking = sum(_CONVERSATION.search(text) is not None for text in texts)
+    for box, line, said in found:
+        if said.timed or talking >= _TALKING * len(found):
+            _wrap(box, line)
 
 
 def _lines(box: Any) -> Iterator[_Line]:

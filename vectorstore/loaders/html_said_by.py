@@ -56,9 +56,9 @@ def read_said_by(lines: Iterable[str]) -> SaidBy:
     return found
 
 
-def says_who_or_when(line: str) -> bool:
-    """Return whether a line of a page says who wrote what stands beside it and when, or when."""
-    return 0 < len(line) <= _LONGEST_LINE and _of_stamp(line) is not None
+def stamp_in(line: str) -> Attribution | None:
+    """Return what a line of a page says of who wrote what stands beside it and when, or when."""
+    return _of_stamp(line) if 0 < len(line) <= _LONGEST_LINE else None
 
 
 def is_exchange(tree: Any) -> bool:

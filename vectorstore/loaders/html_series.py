@@ -31,7 +31,8 @@ def take_series(tree: Any, headline: Any, *, is_forum: bool) -> list[Part]:
     """
     for boxes in _series(tree, headline):
         voice = Voice.POST if is_forum else Voice.COMMENT
-        units = {box: next((a for a in box.iterancestors() if a in boxes), None) for box in boxes}
+        among = set(boxes)
+        units = {box: next((a for a in box.iterancestors() if a in among), None) for box in boxes}
         read = read_contributions(tree, units, voice)
         parts = [part for _, said in read for part in said if part.text]
         if _are_said(parts):

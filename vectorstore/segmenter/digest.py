@@ -20,31 +20,28 @@ _FEWEST = 2
 def find_digest(lines: Sequence[Line]) -> list[Contribution]:
     """Return the messages of a digest in order, with what is around their words as side lines.
 
-    Nothing where a page holds fewer than two, or more words above the first than in them all.
+    Nothing where a page holds fewer than two, or does not name most of their writers above them.
     """
     blocks = [
         (rule, block)
         for block in field_blocks(lines)
         if (rule := _rule_above(lines, block.start)) is not None
     ]
-    if len(blocks) < _FEWEST or _words(lines, 0, blocks[0][0]) > _words(
-        lines, blocks[0][0], len(lines)
-    ):
+    if len(blocks) < _FEWEST:
         return []
     stops = [*(rule for rule, _ in blocks[1:]), len(lines)]
-    return [
+    messages = [
         _without_signature(lines, read_message(lines, range(rule, stop), block))
         for (rule, block), stop in zip(blocks, stops, strict=True)
     ]
+    contents = " ".join(line.head for line in lines[: blocks[0][0]])
+    listed = sum(message.name is not None and message.name in contents for message in messages)
+    return messages if 2 * listed >= len(messages) else []
 
 
 def _rule_above(lines: Sequence[Line], number: int) -> int | None:
     near = range(number - 1, max(-1, number - 2 - _ABOVE), -1)
     return next((n for n in near if _RULE.match(lines[n].text)), None)
-
-
-def _words(lines: Sequence[Line], first: int, stop: int) -> int:
-    return sum(line.words for line in lines[first:stop])
 
 
 def _without_signature(lines: Sequence[Line], message: Contribution) -> Contribution:

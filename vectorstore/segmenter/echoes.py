@@ -15,6 +15,8 @@ _LONGEST = 2_000
 """Characters of a quotation that is looked for; a reply repeats no more."""
 _REACH = 50
 """Contributions back; who replies quotes what stands near."""
+_REACH_OF_ARTICLE = 200
+"""Segments of an article back: it is cut into as many as it quotes."""
 _SAYING = frozenset({Voice.ARTICLE, Voice.COMMENT, Voice.POST})
 
 
@@ -29,7 +31,7 @@ def with_quoted_speakers(segments: Sequence[Segment]) -> tuple[Segment, ...]:
 
     Whoever quotes is not asked: they may repeat themselves, but then they seldom say so.
     """
-    article: list[_Said] = []
+    article: deque[_Said] = deque(maxlen=_REACH_OF_ARTICLE)
     recent: deque[_Said] = deque(maxlen=_REACH)
     found: list[Segment] = []
     for segment in segments:

@@ -57,6 +57,7 @@ PAGES = {
     "an article": "<p>{0} ships lay before the harbour, and the council let {0} of them in.</p>",
     "comments": '<li class="comment"><b class="fn">N{0}</b><p class="text">I saw {0}.</p></li>',
     "boxes alike": '<div class="x"><b>N{0}</b> on 3 May 2012: <p>I saw {0}.</p></div>',
+    "boxes alike with names": "<div><b>Ann{0} Lee</b> on 3 May 2012: <p>I saw {0}.</p></div>",
     "posts": '<article class="message" data-author="N{0}"><div class="bbWrapper">I saw {0}.</div>'
     "</article>",
 }

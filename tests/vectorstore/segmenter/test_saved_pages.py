@@ -123,3 +123,13 @@ def test_a_page_of_letters_needs_its_heading_and_two_signatures():
     assert {p.voice for p in read("The pier\n\n" + signed)} == {Voice.ARTICLE}
     assert Voice.POST not in {p.voice for p in read("Letters\n\n" + letter(PARAGRAPHS[0]))}
     assert Voice.POST in {p.voice for p in read("Letters\n\n" + signed)}
+
+
+def test_a_page_that_shows_headers_of_mail_is_no_digest_of_it():
+    shown = "".join(
+        f"----------\nExample {n}\n\nFrom: Bo Sand <bo@a.example>\nTo: you\nSubject: {n}\n"
+        f"Date: Tue, 8 Mar 2011 09:12:44 +0000\n\n{PARAGRAPHS[n]}\n\n"
+        for n in range(2)
+    )
+    found = read(f"How to read a header\n\n{PARAGRAPHS[2]}\n\n{shown}")
+    assert PARAGRAPHS[2] in next(part.text for part in found if part.voice is Voice.ARTICLE)
