@@ -16,6 +16,8 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request
 ROOT = Path(__file__).parents[2]
 ARTIFACTS = ROOT / "tests" / "artifacts"
 _PATIENCE_S = 120
+# what a page shows at once on a quiet machine may take this long on one that does much besides
+_LONGEST_WAIT_MS = 60_000
 # what Gradio logs of a stream that it still had open as the page was left
 _CUT_OFF = ("signal is aborted", "Connection errored out")
 
@@ -99,13 +101,14 @@ class Visit:
     address: str
     foreign: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+    alone: bool = False
+    """Whether the server is gone: that the page complains of it is no error."""
 
     def open(self) -> Visit:
         self.page.on("request", self._note)
-        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("pageerror", lambda error: self._complain(str(error)))
         self.page.on(
-            "console",
-            lambda said: self.errors.append(said.text) if said.type == "error" else None,
+            "console", lambda said: self._complain(said.text) if said.type == "error" else None
         )
         self.page.on("framenavigated", lambda _: self._leave())
         self.page.goto(self.address)
@@ -142,6 +145,16 @@ class Visit:
         ARTIFACTS.mkdir(exist_ok=True)
         self.page.screenshot(path=ARTIFACTS / f"{name}.png")
 
+    def close(self) -> None:
+        """Close the page, and leave nothing of it in the browser's memory."""
+        self.page.evaluate("localStorage.clear()")
+        self.page.close()
+        self._leave()
+
+    def _complain(self, what: str) -> None:
+        if not self.alone:
+            self.errors.append(what)
+
     def _leave(self) -> None:
         """Forget that the streams of a page were cut off as it was left: no error of the chat."""
         self.errors[:] = [
@@ -162,6 +175,7 @@ def context_of(browser: Browser) -> BrowserContext:
 def page_of(context: BrowserContext, *, width: int = 1280, scheme: str = "light") -> Page:
     """Return a page on a screen of this width in these colours."""
     page = context.new_page()
+    page.set_default_timeout(_LONGEST_WAIT_MS)
     page.set_viewport_size({"width": width, "height": 860 if width > 600 else 740})
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     return page

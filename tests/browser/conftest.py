@@ -105,8 +105,7 @@ def open_visit(browser, memory, serve_one):
 
     yield open_one
     for one in visits:
-        one.page.evaluate("localStorage.clear()")
-        one.page.close()
+        one.close()
     for context in contexts:
         context.close()
     assert [url for one in visits for url in one.foreign] == []

@@ -34,15 +34,17 @@ def _add(talk, name, text):
     talk.page.locator("#files").set_input_files([file])
 
 
+def _job(talk, name, state):
+    return talk.page.locator(f"#jobs [data-state={state}]").filter(has_text=name)
+
+
 def _chat(talk):
     talk.page.get_by_role("link", name="Chat").click()
 
 
 def test_an_uploaded_file_can_be_asked_and_removed_and_its_quotes_stay(library):
     _add(library, "mill.md", MILL)
-    job = library.page.locator("#jobs li").filter(has_text="mill.md")
-    job.wait_for()
-    library.page.locator("#jobs [data-state=done]").wait_for()
+    _job(library, "mill.md", "done").wait_for()
     assert "1 article" in _document(library, "The mill").inner_text()
 
     _chat(library)
@@ -80,20 +82,17 @@ def test_a_file_is_dropped_on_the_page(library):
 
 def test_a_file_that_cannot_be_read_says_why_and_can_be_tried_again(library):
     _add(library, "empty.txt", "")
-    failed = library.page.locator("#jobs [data-state=failed]")
-    failed.wait_for()
+    failed = _job(library, "empty.txt", "failed")
     assert "is empty. Save some text in it" in failed.inner_text()
     failed.get_by_role("button", name="Try again").click()
-    failed.wait_for()
-    failed.get_by_role("button", name="Dismiss").click()
+    failed.get_by_role("button", name="Dismiss").click()  # as soon as it has failed again
     failed.wait_for(state="detached")
 
 
 def test_an_address_that_does_not_answer_fails_with_the_cure(library):
     library.page.get_by_label("Address of a page").fill("http://127.0.0.1:9/page")
     library.page.get_by_role("button", name="Add the page").click()
-    failed = library.page.locator("#jobs [data-state=failed]").filter(has_text="127.0.0.1:9")
-    failed.wait_for()
+    failed = _job(library, "127.0.0.1:9", "failed")
     assert "could not be fetched" in failed.inner_text()
     failed.get_by_role("button", name="Dismiss").click()
     failed.wait_for(state="detached")
@@ -111,8 +110,10 @@ def test_a_page_from_an_address_is_added_corrected_and_removed(library):
         facts.get_by_role("button", name="Save").click()
         library.page.locator(".document .margin").get_by_text("Wanda Webb").first.wait_for()
         library.page.get_by_role("link", name="All documents").click()
-        page.get_by_role("button", name="Refresh").click()
-        library.page.locator("#jobs [data-state=done]").first.wait_for()
+        with library.page.expect_response("**/refresh") as queued:
+            page.get_by_role("button", name="Refresh").click()
+        job = queued.value.json()["job"]
+        library.page.locator(f"#jobs [data-job='{job}'][data-state=done]").wait_for()
     page.get_by_role("button", name="Remove").click()
     library.page.get_by_role("dialog").get_by_role("button", name="Remove").click()
     page.wait_for(state="detached")

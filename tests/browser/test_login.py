@@ -36,6 +36,7 @@ def as_account(browser, guarded):
         page.get_by_label("Name").fill(name)
         page.get_by_label("Password").fill(PASSWORD)
         page.get_by_role("button", name="Log in").click()
+        page.wait_for_url(guarded.address)
         return Visit(page, guarded.address).open()
 
     yield log_in

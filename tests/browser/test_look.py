@@ -57,7 +57,7 @@ def test_the_library_looks_as_it_should_while_a_file_is_read(open_visit, seeds_c
     talk.page.locator("#files").set_input_files(
         [{"name": name, "mimeType": "text/plain", "buffer": text.encode()} for name, text in files]
     )
-    talk.page.locator("#jobs [data-state=embedding]").wait_for()
+    talk.page.locator("#jobs li:not([data-state=done], [data-state=failed])").first.wait_for()
     looked_at(talk, f"4-library-while-reading-{width}-{scheme}")
     talk.page.locator("#jobs [data-state=failed]").wait_for()
     looked_at(talk, f"7-library-failure-{width}-{scheme}")
@@ -79,8 +79,11 @@ def test_every_sheet_and_document_is_accessible(open_visit, chat, width, scheme)
     exchange.get_by_role("button", name="Something is wrong").click()
     looked_at(talk, f"verdict-{width}-{scheme}")
     talk.page.keyboard.press("Escape")
-    talk.page.get_by_role("dialog").wait_for(state="hidden")
-    talk.page.wait_for_timeout(100)
+    # a dialog that closes gives the focus back, a moment after it is gone
+    talk.page.locator("[data-verdict=bad]:focus").wait_for()
+
+    talk.ask("Who wrote this?")
+    looked_at(talk, f"asked-back-{width}-{scheme}")
 
     talk.page.get_by_label("Your question").press_sequentially("Who is @an")
     talk.page.get_by_role("option", name="Ann Author").wait_for()

@@ -1,4 +1,5 @@
 import json
+import threading
 from contextlib import ExitStack
 
 import pytest
@@ -36,7 +37,8 @@ def written(open_visit, serve_pages):
 
 
 def test_what_a_model_writes_grows_under_the_speakers_name(written):
-    talk = written(_reply(_statement(HELD), _statement(MORE), pace=0.05))
+    rest = threading.Event()
+    talk = written(_reply(_statement(HELD), _statement(MORE), held=rest))
     box = talk.page.get_by_label("Your question")
     box.fill(QUESTION)
     box.press("Enter")
@@ -45,6 +47,7 @@ def test_what_a_model_writes_grows_under_the_speakers_name(written):
     answer = talk.page.locator("#conversation .answer")
     assert answer.get_attribute("aria-busy") == "true"
     assert MORE not in lane.inner_text()
+    rest.set()
     exchange = talk.finished(0)
     assert MORE in lane.inner_text()
     assert OPENED in lane.locator("q").first.text_content()

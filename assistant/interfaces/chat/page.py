@@ -62,8 +62,12 @@ class _Page:
         answer = gr.HTML(apply_default_css=False, elem_id="answer", js_on_load=_ANSWER)
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         for asked, handle in ((frame.ask, self._ask), (frame.again, self._again)):
-            asking = asked(handle, None, answer, concurrency_id="asking", **quiet)
-            asking.then(None, js=_ENDED, **quiet)
+            # a question may come while Gradio still tidies up after the last one
+            asking = asked(
+                handle, None, answer, concurrency_id="asking", trigger_mode="multiple", **quiet
+            )
+            for ended in (asking.then, asking.failure):
+                ended(None, js=_ENDED, trigger_mode="multiple", **quiet)
 
     def _ask(self, event: gr.EventData, request: gr.Request) -> Iterator[str]:
         given = event._data

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+_PATIENCE_S = 60
+
 
 @dataclass
 class Reply:
@@ -23,8 +25,8 @@ class Reply:
     """Whether the connection is cut in the middle."""
     waits: float = 0.0
     """Seconds before the first word."""
-    pace: float = 0.0
-    """Seconds between words."""
+    held: threading.Event | None = None
+    """What the second half of the words waits for."""
     retry_after: int | None = None
     """Seconds that a refusal asks to be waited."""
     finish: str = "stop"
@@ -96,8 +98,9 @@ class Handler(BaseHTTPRequestHandler):
         for place, word in enumerate(words):
             if reply.breaks_off and place == len(words) // 2:
                 return
+            if reply.held is not None and place == len(words) // 2:
+                reply.held.wait(_PATIENCE_S)
             self._event({"content": word if not place else f" {word}"})
-            time.sleep(reply.pace)
         self._event({}, finish=reply.finish)
         self._send(b"data: [DONE]\n\n")
 

@@ -4,8 +4,10 @@ import { placeExchange } from "./answers.js";
 import { currentConversation, nameConversation } from "./router.js";
 import { askedByHand, isSideBySide, readScope } from "./scope.js";
 
-/** The answer that is being given: its ticket, and whether the page still shows it. */
+/** The answer that is being given: to what, its ticket, and whether the page still shows it. */
 let running = null;
+/** The answers whose end Gradio has not told yet, which it does some time after the last words. */
+const unended = [];
 
 export function startAsking() {
   const box = find("#question");
@@ -25,14 +27,16 @@ export function startAsking() {
   window.addEventListener("byline-ended", end);
 }
 
+export const isAsking = () => running !== null;
+
 /** Asks a question; returns whether it was asked. */
-export function ask(question) {
+export function ask(question, { sideBySide = isSideBySide() } = {}) {
   if (!question.trim() || running) return false;
   begin("ask", {
     question,
     conversation: currentConversation(),
     by_hand: askedByHand(),
-    side_by_side: isSideBySide(),
+    side_by_side: sideBySide,
   });
   return true;
 }
@@ -56,7 +60,9 @@ export function leaveAnswer() {
 }
 
 async function begin(event, data) {
-  running = { ticket: crypto.randomUUID?.() ?? String(Math.random()), shown: true };
+  const ticket = crypto.randomUUID?.() ?? String(Math.random());
+  running = { question: data.question, ticket, shown: true };
+  unended.push(running);
   busy(true);
   (await door)[event]({ ...data, ticket: running.ticket });
 }
@@ -78,7 +84,11 @@ function grow(carrier) {
 
 /** Called when nothing more comes: after a complete answer, that is no news. */
 function end() {
-  if (running?.shown) tell("The question could not be asked: too many are waiting. Try again.");
+  if (unended.shift() !== running || !running) return;
+  if (running.shown) {
+    tell("The question could not be asked: too many are waiting. Try again.");
+    if (running.question && !find("#question").value) fill(running.question);
+  }
   busy(false);
 }
 

@@ -56,6 +56,16 @@ export function settled(run, milliseconds) {
   };
 }
 
+/** Returns a function that hands on what is fetched, unless it was called again meanwhile. */
+export function latest(fetching, use) {
+  let calls = 0;
+  return async (...given) => {
+    const call = ++calls;
+    const fetched = await fetching(...given);
+    if (call === calls) use(fetched);
+  };
+}
+
 export const find = (selector, within = document) => within.querySelector(selector);
 export const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 

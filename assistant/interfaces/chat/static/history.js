@@ -1,5 +1,5 @@
 // The drawer of conversations: find, rename, export, delete.
-import { find, request, settled, tell, text } from "./door.js";
+import { find, latest, request, settled, tell, text } from "./door.js";
 import { choose, confirmed, field } from "./dialog.js";
 import { currentConversation, newConversation } from "./router.js";
 
@@ -34,17 +34,20 @@ export function closeHistory() {
   return true;
 }
 
-async function list() {
-  const words = find("#search-history").value;
-  try {
-    find("#history-list").innerHTML = await text(`/conversations?words=${encodeURIComponent(words)}`);
-  } catch (error) {
-    tell(error.message);
-  }
-  const current = currentConversation();
-  if (current)
-    find(`#history-list a[href="#/conversation/${current}"]`)?.setAttribute("aria-current", "page");
-}
+const list = latest(
+  () => {
+    const words = find("#search-history").value;
+    return text(`/conversations?words=${encodeURIComponent(words)}`).catch((error) => {
+      tell(error.message);
+    });
+  },
+  (html) => {
+    if (html === undefined) return;
+    find("#history-list").innerHTML = html;
+    const current = `a[href="#/conversation/${currentConversation()}"]`;
+    find(`#history-list ${current}`)?.setAttribute("aria-current", "page");
+  },
+);
 
 async function menu(item) {
   const id = item.dataset.conversation;

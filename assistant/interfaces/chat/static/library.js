@@ -1,5 +1,5 @@
 // The library: adding, watching, correcting and removing documents.
-import { find, json, pathOf, request, settled, tell, text } from "./door.js";
+import { all, find, json, latest, pathOf, request, settled, tell, text } from "./door.js";
 import { confirmed } from "./dialog.js";
 import { startCorrections } from "./corrections.js";
 import { fillBoxes } from "./scope.js";
@@ -42,25 +42,33 @@ async function showDocument(place, id) {
   });
 }
 
-async function list() {
-  const words = find("#search-documents")?.value ?? "";
-  const html = await text(`/library/documents?words=${encodeURIComponent(words)}`);
-  if (find("#documents")) find("#documents").innerHTML = html;
-}
+const list = latest(
+  () => {
+    const words = find("#search-documents")?.value ?? "";
+    return text(`/library/documents?words=${encodeURIComponent(words)}`);
+  },
+  (html) => {
+    if (find("#documents")) find("#documents").innerHTML = html;
+  },
+);
 
 /** Shows what is being added for as long as anything is, wherever the reader goes meanwhile. */
-async function watch() {
-  clearTimeout(watching);
-  const { html, active, revision: now } = await json("/library/jobs");
-  const place = find("#jobs");
-  if (place && place.innerHTML !== html) place.innerHTML = html;
-  if (revision !== undefined && now !== revision) {
-    list();
-    fillBoxes(text("/boxes"));
-  }
-  revision = now;
-  if (active) watching = setTimeout(() => watch().catch(tellOf), WATCH_MS);
-}
+const watch = latest(
+  () => {
+    clearTimeout(watching);
+    return json("/library/jobs");
+  },
+  ({ html, active, revision: now }) => {
+    const place = find("#jobs");
+    if (place && place.innerHTML !== html) place.innerHTML = html;
+    if (revision !== undefined && now !== revision) {
+      list().catch(tellOf);
+      fillBoxes(text("/boxes"));
+    }
+    revision = now;
+    if (active) watching = setTimeout(() => watch().catch(tellOf), WATCH_MS);
+  },
+);
 const tellOf = (error) => tell(error.message);
 
 /** Resolves when a job is over: to nothing, or to what went wrong. */
@@ -118,7 +126,11 @@ async function sent(path, body) {
 
 async function actedOnJob(event) {
   const act = event.target.closest("[data-act]")?.dataset.act;
-  if (act) await sent(`/library/jobs/${event.target.closest("li").dataset.job}/${act}`, {});
+  if (!act) return;
+  const row = event.target.closest("li");
+  // until the row is drawn anew: what it offers is no longer so
+  for (const button of all("button", row)) button.disabled = true;
+  if (!(await sent(`/library/jobs/${row.dataset.job}/${act}`, {}))) await watch().catch(tellOf);
 }
 
 async function acted(event) {

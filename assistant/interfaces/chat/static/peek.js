@@ -29,7 +29,13 @@ export function startPeek() {
     if (chip?.matches(":focus-visible")) show(chip);
   });
   document.addEventListener("focusout", leave);
-  document.addEventListener("scroll", () => (peek.hidden = true), { capture: true, passive: true });
+  const follow = () => {
+    const chip = find(".citation:focus-visible");
+    // the focus itself may have scrolled the page to its chip
+    if (chip && !peek.hidden) place(peek, chip);
+    else peek.hidden = true;
+  };
+  document.addEventListener("scroll", follow, { capture: true, passive: true });
 }
 
 /** Hides the quote; returns whether it was shown. */

@@ -1,5 +1,5 @@
 // Whom to ask: boxes, chips below the question, and names behind an @.
-import { all, find, json, settled, tell } from "./door.js";
+import { all, find, json, latest, settled, tell } from "./door.js";
 import { currentConversation } from "./router.js";
 
 /** What was set by hand: lists of documents, voices and speakers; `null` leaves it to the question. */
@@ -54,20 +54,21 @@ export async function fillBoxes(boxes) {
 }
 
 /** Asks the server whom the question asks, and shows it as chips. */
-export async function readScope() {
-  try {
-    const { html, scope, standard } = await json("/scope", {
+export const readScope = latest(
+  () =>
+    json("/scope", {
       question: find("#question").value,
       conversation: currentConversation(),
       by_hand: byHand,
-    });
-    shown = scope;
-    standardVoices = standard;
-    find("#chips").innerHTML = html;
-  } catch {
-    find("#chips").replaceChildren(); // the question itself will tell what is wrong
-  }
-}
+    }).catch(() => null),
+  (read) => {
+    if (!read) return find("#chips").replaceChildren(); // the question itself will tell what is wrong
+    shown = read.scope;
+    standardVoices = read.standard;
+    find("#chips").innerHTML = read.html;
+    showTicks();
+  },
+);
 
 const valuesOf = (part) =>
   all(`#boxes input[name=${part}]:checked`).map((box) => box.value);
@@ -76,7 +77,7 @@ const same = (some, others) => some.length === others.length && some.every((one)
 function ticked() {
   const voices = valuesOf("voices");
   if (!voices.length) tell("Nobody is asked: tick at least one kind of words.");
-  set({ documents: valuesOf("documents"), voices, speakers: byHand?.speakers ?? [] });
+  setScope({ documents: valuesOf("documents"), voices, speakers: byHand?.speakers ?? [] });
 }
 
 /** Whether these are the voices that are asked by default, of those that have a box. */
@@ -86,7 +87,8 @@ function areStandard(voices) {
   return same(offered(voices), offered(standardVoices));
 }
 
-function set({ documents, voices, speakers }) {
+/** Sets by hand whom to ask. */
+export function setScope({ documents, voices, speakers }) {
   const standard = !voices.length || areStandard(voices);
   byHand = documents.length || speakers.length || !standard
     ? { documents, speakers, voices: standard ? [] : voices }
@@ -109,7 +111,7 @@ function remove(part, value) {
   const nothing = !left.documents.length && !left.speakers.length && areStandard(left.voices);
   // what the question names is taken off by asking everybody, by hand
   if (nothing && !byHand) byHand = { documents: [], speakers: [], voices: standardVoices };
-  else set(left);
+  else setScope(left);
   showTicks();
   readScope();
   find("#question").focus();
@@ -148,19 +150,19 @@ function typed() {
   return found && { words: found[1], start: before.length - found[1].length - 1 };
 }
 
-async function listNames() {
-  const at = typed();
-  if (!at) return hideNames();
-  try {
-    names = await json(`/names?typed=${encodeURIComponent(at.words)}`);
-  } catch {
-    names = [];
-  }
-  if (!names.length || !typed()) return hideNames();
-  find("#names").replaceChildren(...names.map(option));
-  find("#names").hidden = false;
-  show(0);
-}
+const listNames = latest(
+  async () => {
+    const at = typed();
+    return at ? json(`/names?typed=${encodeURIComponent(at.words)}`).catch(() => []) : [];
+  },
+  (found) => {
+    names = found;
+    if (!names.length || !typed()) return hideNames();
+    find("#names").replaceChildren(...names.map(option));
+    find("#names").hidden = false;
+    show(0);
+  },
+);
 
 function option(named, position) {
   const item = document.createElement("li");
@@ -200,6 +202,6 @@ function pick(position) {
   }
   hideNames();
   const now = byHand ?? { documents: [], speakers: [], voices: [] };
-  set({ ...now, [part]: [...new Set([...now[part], value])] });
+  setScope({ ...now, [part]: [...new Set([...now[part], value])] });
   box.focus();
 }
