@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from assistant.bylines import unsigned
 from assistant.conversation import Understood
 from assistant.cues import ALL_CUES, CUES, VOICE_WORDS
 from assistant.search import Found
 from assistant.selection import names_asked
-from assistant.types import Reason, Turn
+from assistant.types import Choice, Reason, Turn
 from vectorstore.terms import STOP_WORDS, content_terms, words
 from vectorstore.types import Facts
 
@@ -24,30 +25,41 @@ _NO_MATTER = STOP_WORDS | _OF_NOW | ALL_CUES
 _JOINS = frozenset(("and", "und"))
 # "which of these" points at choices that the question was meant to give
 _PARTS = frozenset("of like from von".split())
-_FEWEST, _MOST = 2, 4
+_FEWEST = 2
 _FEW_TERMS = 1
+_MOST_SHOWN = 6
+"""As many as fit a phone's screen; who means another one names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a question gets no answer, and what the asker is told instead."""
+
+    reason: Reason
+    text: str
+    choices: tuple[Choice, ...] = ()
 
 
 def refused(
     understood: Understood, found: Found, facts: Mapping[str, Facts], history: Sequence[Turn]
-) -> tuple[Reason, str] | None:
-    """Return why a question gets no answer whatever was found, and what to tell the asker.
+) -> Refusal | None:
+    """Return why a question gets no answer whatever was found, `None` where it may get one.
 
     It asks for the author of a text that names none, or leaves open what it is about.
     """
     if nameless := unsigned(understood, found, facts):
         text = f"“{facts[nameless].title or nameless}” names no author."
-        return Reason.NOT_IN_DOCUMENTS, text
-    titles = choices(understood, found, facts, history)
-    if not titles and not _is_open(understood, found, history):
+        return Refusal(Reason.NOT_IN_DOCUMENTS, text)
+    meant = choices(understood, found, facts, history)
+    if not meant and not _is_open(understood, found, history):
         return None
-    return Reason.UNDERSPECIFIED, ask_back(titles)
+    return Refusal(Reason.UNDERSPECIFIED, ask_back(meant), meant[:_MOST_SHOWN])
 
 
 def choices(
     understood: Understood, found: Found, facts: Mapping[str, Facts], history: Sequence[Turn]
-) -> tuple[str, ...]:
-    """Return the titles of the documents that a question may mean, where it leaves that open.
+) -> tuple[Choice, ...]:
+    """Return the documents that a question may mean, one a title, where it leaves that open.
 
     It points at a text ("this report") or names nothing at all, and there are several; or it points
     at something ("this bridge", "what does it cost") that neither it nor the talk before names, and
@@ -68,8 +80,12 @@ def choices(
         answering.extend(facts)
     elif not points_at_a_matter(question, history):
         return ()
-    titles = dict.fromkeys(facts[document].title or document for document in answering)
-    return tuple(titles)[:_MOST] if len(titles) >= _FEWEST else ()
+    titled: dict[str, str] = {}
+    for document in answering:
+        titled.setdefault(facts[document].title or document, document)
+    if len(titled) < _FEWEST:
+        return ()
+    return tuple(Choice(document, title) for title, document in titled.items())
 
 
 def _is_open(understood: Understood, found: Found, history: Sequence[Turn]) -> bool:
@@ -116,12 +132,17 @@ def _told(noun: str, history: Sequence[Turn]) -> bool:
     return not said.isdisjoint(content_terms(noun))
 
 
-def ask_back(titles: Sequence[str]) -> str:
-    """Return the question back, which names the documents, if any, and none of their words."""
-    if not titles:
+def ask_back(meant: Sequence[Choice]) -> str:
+    """Return the question back: a line of its own, the first titles as a list, what to do.
+
+    It holds none of the documents' words. The list is one in Markdown too.
+    """
+    if not meant:
         return "The question leaves open what it is about. Ask again with what you mean by name."
-    *others, last = [f"“{title}”" for title in titles]
-    return (
-        f"The question leaves open what it is about. Do you mean {', '.join(others)} or {last}?"
-        " Ask again with what you mean by name, or choose a document."
+    more = len(meant) > _MOST_SHOWN
+    which = (
+        f"Which of {len(meant):,} documents do you mean?" if more else "Which document do you mean?"
     )
+    listed = [f"- {' '.join(choice.title.split())}" for choice in meant[:_MOST_SHOWN]]
+    cure = "Ask again and name it, or choose the document."
+    return "\n".join([which, "", *listed, *(["- …"] if more else []), "", cure])

@@ -21,7 +21,7 @@ _TEXT_NOUNS = (
     " column study survey interview letter review memo blog thread artikel aufsatz beitrag analyse"
 ).split()
 _WHO = re.compile(
-    r"^(who (wrote|authored|is the author of|was the author of|published|posted|submitted)|"
+    r"^(who (wrote|authored|is the author|was the author|published|posted|submitted)|"
     r"by whom\b.*\bwritten|wer (schrieb|hat\b.*\bgeschrieben|ist der autor))\b"
 )
 _WHEN = re.compile(
@@ -98,8 +98,11 @@ def byline_drafts(
 
 def _asks_byline(understood: Understood) -> bool:
     question = fold(understood.reading.question)
-    asks = _WHO.search(question) or _WHEN.search(question)
-    return bool(asks and _NAMES_A_TEXT.search(question))
+    if not (_WHO.search(question) or _WHEN.search(question)):
+        return False
+    # asked of one document, "who wrote this" needs no word for it
+    of_this = len(understood.reading.scope.documents) == 1 and not _topic(understood)
+    return of_this or _NAMES_A_TEXT.search(question) is not None
 
 
 def _asks_when(understood: Understood) -> bool:

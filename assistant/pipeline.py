@@ -178,9 +178,10 @@ class Assistant:
             confidence=max((candidate.score for candidate in found.candidates), default=0.0),
         )
         if refusal := refused(understood, found, facts, history):
-            reason, text = refusal
-            elapsed = 1_000 * (time.perf_counter() - started)
-            yield replace(answer, reason=reason, text=text, elapsed_ms=elapsed)
+            answer = replace(
+                answer, reason=refusal.reason, text=refusal.text, choices=refusal.choices
+            )
+            yield replace(answer, elapsed_ms=1_000 * (time.perf_counter() - started))
             return
         drafts = tuple(byline_drafts(self.index, understood, found, facts)) or tuple(
             overview_drafts(self.index, understood, documents)

@@ -101,7 +101,7 @@ def render_terminal(answer: Answer) -> str:
     note = answer.written.note if answer.written else None
     noted = [textwrap.fill(note, _WIDTH)] if note else []
     if answer.abstained:
-        return "\n\n".join([textwrap.fill(answer.text, _WIDTH), *noted])
+        return "\n\n".join([_filled(answer.text), *noted])
     by_number = {citation.number: citation for citation in answer.citations}
     parts = [_lane(lane, answer.statements, by_number) for lane in answer.lanes]
     parts.extend(textwrap.fill(remark, _WIDTH) for remark in answer.remarks)
@@ -111,6 +111,14 @@ def render_terminal(answer: Answer) -> str:
     if answer.dropped:
         parts.append(f"{len(answer.dropped)} not shown: could not be verified.")
     return "\n\n".join([*parts, *noted])
+
+
+def _filled(text: str) -> str:
+    """Return a text in lines that fit, those of a list indented."""
+    return "\n".join(
+        textwrap.fill(line, _WIDTH, subsequent_indent="  " if line.startswith("- ") else "")
+        for line in text.splitlines()
+    )
 
 
 def render_dropped(answer: Answer) -> str:

@@ -113,6 +113,15 @@ class Lane:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """A document that a question may mean; as a scope it says that this one is meant."""
+
+    document: str
+    title: str
+    """The document's id where it has no title."""
+
+
+@dataclass(frozen=True, slots=True)
 class Dropped:
     """A statement that failed verification, and why; never shown as part of the answer."""
 
@@ -146,6 +155,8 @@ class Answer:
     """What the asker calls the question, given back as it came."""
     reason: Reason | None = None
     """Why there is no answer; `None` where there is one."""
+    choices: tuple[Choice, ...] = ()
+    """Where it is asked back which document is meant: those that fit best, best first."""
     statements: tuple[Statement, ...] = ()
     lanes: tuple[Lane, ...] = ()
     citations: tuple[Citation, ...] = ()
@@ -180,6 +191,9 @@ class Answer:
                 for side, held in asdict(self.scope).items()
             },
             "text": self.text,
+            "choices": [
+                {"document": choice.document, "title": choice.title} for choice in self.choices
+            ],
             "statements": [
                 asdict(statement) | {"citations": list(statement.citations)}
                 for statement in self.statements

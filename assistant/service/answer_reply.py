@@ -30,6 +30,13 @@ class PlaceReply(BaseModel):
     speaker: str | None = None
 
 
+class ChoiceReply(BaseModel):
+    """A document that the question may mean."""
+
+    document: str
+    title: str
+
+
 class StatementReply(BaseModel):
     """One sentence of an answer, the numbers of its citations, and what the verifier says."""
 
@@ -97,6 +104,7 @@ class AnswerReply(BaseModel):
     reason: Reason | None
     scope: ScopeReply
     text: str
+    choices: list[ChoiceReply]
     statements: list[StatementReply]
     lanes: list[LaneReply]
     citations: list[CitationReply]

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.asking_back import ask_back, choices, points_at_a_matter, points_at_a_text, refused
+from assistant.asking_back import (
+    Refusal,
+    ask_back,
+    choices,
+    points_at_a_matter,
+    points_at_a_text,
+    refused,
+)
 from assistant.conversation import narrowed_by_hand, understand
 from assistant.search import Found
 from assistant.selection import Candidate
-from assistant.types import Reason, Scope, Turn
+from assistant.types import Choice, Reason, Scope, Turn
 from tests.assistant.test_extractive import SURE, THRESHOLD, piece
 from tests.assistant.test_scope import BRIDGE, HARVEST, REGISTRY, THREAD
 
@@ -25,7 +32,9 @@ def found_in(*documents: str, score: float = SURE) -> Found:
 
 
 def asked_back(question: str, found: Found, *history: Turn) -> tuple[str, ...]:
-    return choices(understand(question, history, REGISTRY), found, FACTS, history)
+    meant = choices(understand(question, history, REGISTRY), found, FACTS, history)
+    assert all(TITLES[choice.document] == choice.title for choice in meant)
+    return tuple(choice.title for choice in meant)
 
 
 @pytest.mark.parametrize(
@@ -85,20 +94,34 @@ def test_a_bare_gesture_is_a_text() -> None:
     assert not points_at_a_text("What is this bridge about?")
 
 
-def test_the_question_back_names_every_choice_and_no_more() -> None:
-    asked = ask_back(("One", "Two", "Three"))
-    assert "“One”, “Two” or “Three”?" in asked
+def test_the_question_back_is_one_short_line_before_a_title_a_line() -> None:
+    asked = ask_back([Choice("a.txt", "One"), Choice("b.txt", "Two\nand a half")])
+    assert asked.splitlines()[:4] == [
+        "Which document do you mean?",
+        "",
+        "- One",
+        "- Two and a half",
+    ]
 
 
-def refusal(question: str, found: Found, *history: Turn) -> tuple[Reason, str] | None:
+def test_of_many_documents_the_first_are_named_and_all_are_counted() -> None:
+    asked = ask_back([Choice(f"{n}.txt", f"Title {n}") for n in range(1_200)])
+    assert asked.startswith("Which of 1,200 documents do you mean?\n")
+    assert [line for line in asked.splitlines() if line.startswith("- ")] == [
+        *(f"- Title {n}" for n in range(6)),
+        "- …",
+    ]
+
+
+def refusal(question: str, found: Found, *history: Turn) -> Refusal | None:
     return refused(understand(question, history, REGISTRY), found, FACTS, history)
 
 
 def test_a_gesture_at_what_nobody_named_is_asked_back_also_where_nothing_answers() -> None:
     unsure = found_in(BRIDGE, score=THRESHOLD / 2)
-    reason, text = refusal("Does this ferry still run in Faro?", unsure) or (None, "")
-    assert reason is Reason.UNDERSPECIFIED
-    assert "by name" in text
+    back = refusal("Does this ferry still run in Faro?", unsure)
+    assert back is not None and back.reason is Reason.UNDERSPECIFIED
+    assert "by name" in back.text and back.choices == ()
     assert refusal("Does this ferry still run in Faro?", found_in(BRIDGE)) is None
     assert refusal("Does the ferry still run?", unsure) is None
     assert refusal("Does this ferry still run?", unsure, Turn("Who owns the ferry?")) is None

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from assistant.pipeline import Assistant
-from assistant.types import Answer
+from assistant.types import Answer, Scope
 from vectorstore.index import Index
 from vectorstore.types import Voice
 
@@ -53,6 +53,19 @@ def test_a_reposted_text_names_its_outlet_and_date(thread: Index, question: str,
 def test_a_publisher_is_enough_to_find_the_author(assistant: Assistant) -> None:
     answer = assistant.ask("Who wrote the article in the Algarve Weekly?")
     assert _quoted(answer) == {("harvest.txt", "Rui Lima")}
+
+
+@pytest.mark.parametrize("question", ["Who wrote this?", "Who is the author?"])
+def test_of_one_document_a_gesture_asks_for_its_author(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question, scope=Scope(documents=("harvest.txt",)))
+    assert _quoted(answer) == {("harvest.txt", "Rui Lima")}
+
+
+def test_who_wrote_what_a_document_tells_of_is_not_who_wrote_the_document(
+    assistant: Assistant,
+) -> None:
+    answer = assistant.ask("Who wrote the law?", scope=Scope(documents=("harvest.txt",)))
+    assert ("harvest.txt", "Rui Lima") not in _quoted(answer)
 
 
 def test_what_an_article_says_is_never_asked_of_reposts(thread: Index) -> None:

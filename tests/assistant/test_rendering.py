@@ -102,6 +102,15 @@ def test_an_abstention_is_shown_as_its_text() -> None:
     assert render_terminal(answer) == answer_markdown(answer) == answer.text
 
 
+def test_a_list_in_an_abstention_stays_one_in_lines_that_fit() -> None:
+    text = f"Which?\n\n- One\n- {'Two ' * 30}\n\nName it."
+    rows = render_terminal(Answer("q", Scope(), text, reason=Reason.UNDERSPECIFIED)).splitlines()
+    assert rows[:3] == ["Which?", "", "- One"]
+    assert rows[3].startswith("- Two Two") and rows[4].startswith("  Two")
+    assert rows[-2:] == ["", "Name it."]
+    assert max(map(len, rows)) <= 88
+
+
 def test_markdown_quotes_in_a_block_and_lists_the_source() -> None:
     shown = answer_markdown(ANSWER)
     assert f"> {QUOTE} [1]" in shown

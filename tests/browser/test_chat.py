@@ -2,13 +2,23 @@ import signal
 
 import pytest
 
-from tests.browser.pages import COST, COST_QUESTION, HARM, TOLL, write_differing_pages
+from tests.browser.pages import COST, COST_QUESTION, HARM, OPENED, TOLL, write_differing_pages
 from tests.fakes import BagOfWordsEmbedder
 from vectorstore.index import Index
 
 pytestmark = pytest.mark.browser
 
 TOLL_QUESTION = "Should the toll be abolished?"
+
+_ASK_WHEN_ANSWERED = """(question) => {
+  const place = document.querySelector("#conversation");
+  new MutationObserver((_, watching) => {
+    if (!place.querySelector(".answer[aria-busy=false]")) return;
+    watching.disconnect();
+    document.querySelector("#question").value = question;
+    document.querySelector("#composer").requestSubmit();
+  }).observe(place, { subtree: true, childList: true, attributeFilter: ["aria-busy"] });
+}"""
 
 
 def _in_view(mark, of):
@@ -107,6 +117,25 @@ def test_shift_and_enter_begin_a_new_line_and_ask_nothing(talk):
     assert talk.page.locator(".exchange").count() == 0
 
 
+def test_a_question_that_comes_with_the_last_words_of_an_answer_is_answered_too(talk):
+    talk.page.evaluate(_ASK_WHEN_ANSWERED, "Who invented the telephone?")
+    assert talk.ask(COST_QUESTION).locator(".lane").count() == 1
+    assert talk.finished(1).locator(".abstention").count() == 1
+
+
+def test_a_question_that_finds_no_place_is_given_back_and_can_be_asked_again(talk):
+    full = {"status": 503, "json": {"detail": "The queue is full."}}
+    talk.page.route("**/queue/join*", lambda route: route.fulfill(**full), times=1)
+    box = talk.page.get_by_label("Your question")
+    box.fill(COST_QUESTION)
+    box.press("Enter")
+    talk.page.get_by_text("too many are waiting").wait_for()
+    talk.errors.clear()  # that it is refused is what was asked for
+    assert box.input_value() == COST_QUESTION
+    box.press("Enter")
+    assert talk.finished(0).locator(".lane").count() == 1
+
+
 def test_an_example_is_asked_by_a_click(talk):
     example = talk.page.locator(".example .asked").first
     question = example.inner_text()
@@ -166,6 +195,23 @@ def test_who_was_not_asked_but_mentions_it_is_one_click_away(talk):
     answer = talk.finished(1)
     assert "reader comments" in answer.locator(".scope").inner_text()
     assert "article" not in answer.locator(".scope").inner_text()
+
+
+def test_which_document_is_meant_is_chosen_by_the_keyboard_and_stays_chosen(talk):
+    question = "Who opened this?"
+    exchange = talk.ask(question)
+    which = exchange.get_by_role("list", name="Which document do you mean?").get_by_role("button")
+    assert which.all_inner_texts() == ["The Bridge at Halden", "The Ferry to Halden"]
+    which.first.focus()
+    talk.page.keyboard.press("Enter")
+    answer = talk.finished(1)
+    assert answer.get_by_role("heading", level=2).inner_text() == question
+    assert OPENED in answer.locator("q").first.text_content()
+    assert "The Bridge at Halden" in answer.locator(".scope").inner_text()
+    talk.page.get_by_role("button", name="Remove: The Bridge at Halden").wait_for()
+    assert talk.page.get_by_role("checkbox", name="The Bridge at Halden").is_checked()
+    follow_up = talk.ask("When does the ferry leave?")
+    assert follow_up.locator(".abstention").count() == 1
 
 
 def test_side_by_side_there_is_a_column_for_each_document(talk):
@@ -283,11 +329,10 @@ def test_an_interrupt_stops_the_chat_although_a_page_is_open(open_visit, serve_o
     Index.create(tmp_path / "index", embedder=BagOfWordsEmbedder()).close()
     running = serve_one(tmp_path / "index")
     talk = open_visit(running.address)
+    talk.alone = True
     running.process.send_signal(signal.SIGINT)
     assert running.process.wait(timeout=20) == 0
     assert "Traceback" not in running.log.read_text()
-    talk.page.wait_for_timeout(500)
-    talk.errors.clear()  # that the connection is lost is what was asked for
 
 
 def test_an_empty_library_helps_to_fill_it(open_visit, host, tmp_path):

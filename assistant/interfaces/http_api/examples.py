@@ -28,6 +28,7 @@ ANSWER: dict[str, Any] = {
         "without_speakers": [],
     },
     "text": 'Marta Sousa (Douro Post, 4 March 2021): "The bridge closes in May." [1]',
+    "choices": [],
     "statements": [{"text": "The bridge closes in May.", "citations": [1], "verdict": "quoted"}],
     "lanes": [
         {

@@ -125,9 +125,8 @@ def _asked(conversation: Conversation, position: int, exchange: Exchange, verdic
         "tests": "judged good" if verdict.good else f"judged: {verdict.reason}",
     }
     history = [
-        {"question": earlier.question, "answer": earlier.answer.text}
-        for earlier in conversation.exchanges[:position]
-        if earlier.answer is not None
+        {"question": turn.question, "answer": turn.answer}
+        for turn in conversation.history(before=position)
     ]
     if history:
         case |= {"history": history, "kind": "follow_up"}

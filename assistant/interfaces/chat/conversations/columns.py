@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.interfaces.chat import wording
+from assistant.interfaces.chat.conversations.asked_back import asked_back_html
 from assistant.interfaces.chat.conversations.differences import Difference, differences
 from assistant.interfaces.chat.conversations.exchange import Column, Exchange
 from assistant.interfaces.chat.conversations.lanes import citation_chip, folded_html, lanes_html
@@ -33,6 +34,8 @@ def _column(number: int, column: Column, shelf: Shelf) -> Markup:
 def _said(number: int, column: Column, shelf: Shelf) -> Markup:
     if column.answer is None:
         return element("p", "Not asked yet…", class_="reading")
+    if column.answer.choices:
+        return asked_back_html(column.answer, shelf)
     if column.answer.abstained:
         return element(
             "div",

@@ -84,13 +84,17 @@ class Conversation:
     verdicts: tuple[Verdict | None, ...] = ()
     """Of each exchange, what the asker thought of it."""
 
-    def history(self) -> tuple[Turn, ...]:
-        """Return the answered exchanges, as the assistant takes them for follow-ups."""
-        return tuple(
-            Turn(exchange.question, "\n".join(answer.text for answer in exchange.answers()))
-            for exchange in self.exchanges
-            if any(exchange.answers()) and exchange.state is not State.FAILED
-        )
+    def history(self, *, before: int | None = None) -> tuple[Turn, ...]:
+        """Return the answered exchanges before a position, as follow-ups are asked with them.
+
+        What was asked back is not among them: it told nothing that a follow-up could mean.
+        """
+        turns = []
+        for exchange in self.exchanges[:before]:
+            told = [answer.text for answer in exchange.answers() if not answer.choices]
+            if told and exchange.state is not State.FAILED:
+                turns.append(Turn(exchange.question, "\n".join(told)))
+        return tuple(turns)
 
     def exchange(self, position: int) -> Exchange | None:
         """Return the exchange at this position, or `None` where there is none."""

@@ -67,7 +67,7 @@ def _markdown(conversation: Conversation) -> str:
 
 def _markdown_answer(answer: Answer) -> Iterator[str]:
     if answer.abstained:
-        yield _plain(answer.text)
+        yield from (_plain(line) for line in answer.text.splitlines() if line)
         return
     for lane in answer.lanes:
         yield f"### {_plain(describe_lane(lane, answer))}"
@@ -111,7 +111,7 @@ def _html_exchange(exchange: Exchange) -> Iterator[Markup]:
 
 def _html_answer(answer: Answer) -> Iterator[Markup]:
     if answer.abstained:
-        yield element("p", answer.text)
+        yield from (element("p", line) for line in answer.text.splitlines() if line)
         return
     for lane in answer.lanes:
         yield element("h3", describe_lane(lane, answer))

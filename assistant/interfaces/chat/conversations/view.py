@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.interfaces.chat import wording
+from assistant.interfaces.chat.conversations.asked_back import asked_back_html
 from assistant.interfaces.chat.conversations.columns import columns_html
 from assistant.interfaces.chat.conversations.exchange import (
     Conversation,
@@ -70,6 +71,8 @@ def _reply(exchange: Exchange, shelf: Shelf) -> Markup:
         shown = columns_html(exchange, shelf)
     elif exchange.answer is None:
         shown = Markup()
+    elif exchange.answer.choices:
+        shown = asked_back_html(exchange.answer, shelf)
     elif exchange.answer.abstained:
         shown = _abstention(exchange.answer, shelf)
     else:

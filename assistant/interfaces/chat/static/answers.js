@@ -1,6 +1,7 @@
 // The conversation on the page: exchanges that grow in place, and what can be done with them.
 import { find, tell } from "./door.js";
-import { ask, askAgain } from "./asking.js";
+import { ask, askAgain, isAsking } from "./asking.js";
+import { setScope } from "./scope.js";
 import { openHow, openSource } from "./source.js";
 import { judge } from "./verdict.js";
 
@@ -12,10 +13,19 @@ export function startAnswers() {
     if (button.matches(".citation")) openSource(button);
     else if (button.matches(".example")) ask(find(".asked", button).textContent);
     else if (button.dataset.widen) askAgain(exchange, button.dataset.widen);
+    else if (button.dataset.means) askAbout(exchange, button);
     else if ("how" in button.dataset) openHow(button);
     else if ("copy" in button.dataset) copy(button);
     else if (button.dataset.verdict) judge(exchange, button);
   });
+}
+
+/** Asks the question of an exchange of the document that was meant, which stays chosen. */
+function askAbout(exchange, button) {
+  if (isAsking()) return;
+  const voices = button.closest("[data-voices]").dataset.voices.split(" ");
+  setScope({ documents: [button.dataset.means], voices, speakers: [] });
+  ask(find(".question", exchange).textContent, { sideBySide: !!button.closest(".columns") });
 }
 
 /** Shows an exchange as far as it has come, leaving alone what is already there. */

@@ -4,7 +4,7 @@ from assistant.interfaces.chat.conversations.desk import Asked, Desk
 from assistant.interfaces.chat.conversations.exchange import Column, State
 from assistant.interfaces.chat.conversations.store import ConversationStore
 from assistant.service.rates import RateLimit
-from assistant.types import Reason, Scope, Turn
+from assistant.types import Answer, Choice, Reason, Scope, Turn
 from tests.assistant.interfaces.chat.parsed import parse
 from tests.assistant.interfaces.chat.samples import ScriptedAssistant, answer_of, citation
 from vectorstore.errors import StoreError
@@ -65,6 +65,16 @@ def test_earlier_exchanges_are_handed_on_as_history_and_failed_ones_are_not(inde
     _ask(desk, "Second?", conversation=place)
     _ask(desk, "Third?", conversation=place)
     assert desk._assistant.asked[-1][2] == (Turn("First?", answer.text),)
+
+
+def test_a_question_that_was_asked_back_is_no_history_of_the_next(index, store):
+    back = Answer(
+        "q", Scope(), "Which?", reason=Reason.UNDERSPECIFIED, choices=(Choice("a.txt", "A"),)
+    )
+    desk = _desk(index, store, back)
+    place = _conversation(_ask(desk, "Who wrote this?"))
+    _ask(desk, "What is this about?", conversation=place)
+    assert desk._assistant.asked[-1][2] == ()
 
 
 def test_a_conversation_goes_on_after_the_server_was_started_anew(index, store):

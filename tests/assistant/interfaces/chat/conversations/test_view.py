@@ -12,7 +12,7 @@ from assistant.interfaces.chat.conversations.exchange import (
 )
 from assistant.interfaces.chat.conversations.shelf import Shelf
 from assistant.interfaces.chat.conversations.view import conversation_html
-from assistant.types import Answer, Appearance, Dropped, Reason, Scope, Statement, Written
+from assistant.types import Answer, Appearance, Choice, Dropped, Reason, Scope, Statement, Written
 from tests.assistant.interfaces.chat.parsed import parse
 from tests.assistant.interfaces.chat.samples import HOSTILE, answer_of, citation
 from vectorstore.types import Voice
@@ -141,6 +141,29 @@ def test_an_abstention_says_what_was_searched_and_cites_nothing():
     shown = _shown(answer)
     assert shown.of_class("scope")[0].text.startswith("Searchedarticles, quotations, posts")
     assert shown.of_class("citation") == []
+
+
+def _asked_back(*choices, text="Which?\n\n- A\n- B"):
+    scope = Scope(voices=(Voice.COMMENT,))
+    return Answer("q", scope, text, reason=Reason.UNDERSPECIFIED, choices=choices)
+
+
+def test_a_question_asked_back_is_a_short_heading_and_a_button_a_document():
+    answer = _asked_back(Choice("a.txt", "Old title"), Choice("b.txt", "B"))
+    shown = _shown(answer, titles={"a.txt": HOSTILE, "b.txt": "B"})
+    assert [node.text for node in shown.all("h3")] == ["Which?"]
+    buttons = shown.of_class("asked-back")[0].all("button")
+    assert [button.attributes["data-means"] for button in buttons] == ["a.txt", "b.txt"]
+    assert [button.text for button in buttons] == [HOSTILE, "B"]
+    # whom the question asked is asked of the document, too
+    assert shown.of_class("asked-back")[0].attributes["data-voices"] == "comment"
+
+
+def test_a_document_that_is_gone_can_no_longer_be_meant():
+    shown = _shown(_asked_back(Choice("a.txt", "A"), Choice("b.txt", "B")), titles={"b.txt": "B"})
+    (notice,) = shown.of_class("asked-back")
+    assert [button.text for button in notice.all("button")] == ["B"]
+    assert "A no longer in the library" in notice.text
 
 
 def test_statements_that_failed_verification_are_counted_and_not_shown():
