@@ -8,7 +8,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from http import HTTPStatus
 from pathlib import Path
@@ -17,12 +17,14 @@ from typing import Any
 from assistant.service.problems import ServiceError
 
 _KEPT = 1_000
-_COLUMNS = "id, kind, source, status, step, fraction, created, started, finished, error, report"
+_COLUMNS = (
+    "id, kind, source, name, status, step, fraction, created, started, finished, error, report"
+)
 _SCHEMA = """CREATE TABLE IF NOT EXISTS jobs (
     place INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL,
-    source TEXT NOT NULL, status TEXT NOT NULL, step TEXT, fraction REAL NOT NULL DEFAULT 0,
-    created TEXT NOT NULL, started TEXT, finished TEXT, error TEXT, report TEXT,
-    cancelled INTEGER NOT NULL DEFAULT 0)"""
+    source TEXT NOT NULL, name TEXT NOT NULL DEFAULT '', status TEXT NOT NULL, step TEXT,
+    fraction REAL NOT NULL DEFAULT 0, created TEXT NOT NULL, started TEXT, finished TEXT,
+    error TEXT, report TEXT, cancelled INTEGER NOT NULL DEFAULT 0)"""
 
 
 class Kind(StrEnum):
@@ -30,6 +32,8 @@ class Kind(StrEnum):
 
     FILE = "file"
     ADDRESS = "address"
+    REFRESH = "refresh"
+    """Read a document again from where it came."""
     REMOVE = "remove"
 
 
@@ -50,7 +54,9 @@ class Job:
     id: str
     kind: Kind
     source: str
-    """The name of an uploaded file, an address, or the document to remove."""
+    """The name of an uploaded file, an address, or the document to refresh or remove."""
+    name: str
+    """What it is called before a reader."""
     status: Status
     step: str | None
     fraction: float
@@ -80,14 +86,23 @@ class Jobs:
         with self._database() as database:
             database.execute("PRAGMA journal_mode = WAL")
             database.execute(_SCHEMA)
+            if "name" not in {row[1] for row in database.execute("PRAGMA table_info(jobs)")}:
+                database.execute("ALTER TABLE jobs ADD COLUMN name TEXT NOT NULL DEFAULT ''")
 
-    def add(self, kind: Kind, source: str, *, id: str | None = None) -> Job:
-        """Queue a job and return it."""
+    def add(
+        self, kind: Kind, source: str, *, name: str | None = None, id: str | None = None
+    ) -> Job:
+        """Queue a job and return it; one that waits already is not queued twice."""
         job_id = id or new_id()
+        if kind is not Kind.FILE:
+            waits = "WHERE kind = ? AND source = ? AND status = ?"
+            for same in self._select(waits, kind, source, Status.QUEUED):
+                return same
         with self._database() as database:
             database.execute(
-                "INSERT INTO jobs (id, kind, source, status, created) VALUES (?, ?, ?, ?, ?)",
-                (job_id, kind, source, Status.QUEUED, _now()),
+                "INSERT INTO jobs (id, kind, source, name, status, created)"
+                " VALUES (?, ?, ?, ?, ?, ?)",
+                (job_id, kind, source, name or source, Status.QUEUED, _now()),
             )
             database.execute(
                 "DELETE FROM jobs WHERE finished IS NOT NULL AND place <="
@@ -110,6 +125,18 @@ class Jobs:
     def latest(self, limit: int) -> list[Job]:
         """Return the jobs that came last, the newest first."""
         return self._select("ORDER BY place DESC LIMIT ?", limit)
+
+    def open(self, *, done_since: float) -> list[Job]:
+        """Return in order what waits, runs or failed, and what was done in the last seconds."""
+        since = datetime.now(UTC) - timedelta(seconds=done_since)
+        return self._select(
+            "WHERE status IN (?, ?, ?) OR (status = ? AND finished > ?) ORDER BY place",
+            Status.QUEUED,
+            Status.RUNNING,
+            Status.FAILED,
+            Status.DONE,
+            _iso(since),
+        )
 
     def counts(self) -> dict[str, int]:
         """Return how many jobs there are of each status."""
@@ -135,6 +162,25 @@ class Jobs:
                 " WHERE status = ? AND (id = ? OR ? IS NULL)",
                 (Status.QUEUED, Status.RUNNING, job_id, job_id),
             )
+
+    def retry(self, job_id: str) -> bool:
+        """Queue a failed job again, after those that wait; return whether there was one."""
+        with self._database() as database:
+            changed = database.execute(
+                "UPDATE jobs SET status = ?, started = NULL, finished = NULL, step = NULL,"
+                " error = NULL, fraction = 0, place = (SELECT max(place) + 1 FROM jobs)"
+                " WHERE id = ? AND status = ?",
+                (Status.QUEUED, job_id, Status.FAILED),
+            )
+        return changed.rowcount > 0
+
+    def forget(self, job_id: str) -> bool:
+        """Remove a job that waits or is over; return whether there was one."""
+        with self._database() as database:
+            changed = database.execute(
+                "DELETE FROM jobs WHERE id = ? AND status != ?", (job_id, Status.RUNNING)
+            )
+        return changed.rowcount > 0
 
     def note(self, job_id: str, *, step: str, fraction: float) -> bool:
         """Keep how far a job has come, and return whether it is still wanted."""
@@ -186,9 +232,9 @@ class Jobs:
             )
         return self.get(job_id)
 
-    def _select(self, condition: str, value: str | int) -> list[Job]:
+    def _select(self, condition: str, *values: str | int) -> list[Job]:
         with self._database() as database:
-            rows = database.execute(f"SELECT {_COLUMNS} FROM jobs {condition}", (value,)).fetchall()
+            rows = database.execute(f"SELECT {_COLUMNS} FROM jobs {condition}", values).fetchall()
         return [_job(*row) for row in rows]
 
     @contextmanager
@@ -203,13 +249,14 @@ def new_id() -> str:
     return uuid.uuid4().hex
 
 
-def _job(job_id: str, kind: str, source: str, status: str, *rest: Any) -> Job:
+def _job(job_id: str, kind: str, source: str, name: str, status: str, *rest: Any) -> Job:
     *middle, report = rest
     step, fraction, created, started, finished, error = middle
     return Job(
         id=job_id,
         kind=Kind(kind),
         source=source,
+        name=name or source,
         status=Status(status),
         step=step,
         fraction=fraction,
@@ -222,4 +269,8 @@ def _job(job_id: str, kind: str, source: str, status: str, *rest: Any) -> Job:
 
 
 def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="milliseconds")
+    return _iso(datetime.now(UTC))
+
+
+def _iso(moment: datetime) -> str:
+    return moment.isoformat(timespec="milliseconds")

@@ -83,6 +83,7 @@ class JobReply(BaseModel):
     id: str
     kind: Kind
     source: str
+    name: str
     status: Status
     step: str | None
     fraction: float

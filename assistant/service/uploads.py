@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import filecmp
+import glob
 import shutil
+import threading
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import BinaryIO
 
 from vectorstore.errors import UsageError
 from vectorstore.index import Index
 from vectorstore.loaders import SUFFIXES, is_sidecar, place_of_page
 from vectorstore.loaders.sidecar import SIDECAR_SUFFIX
+from vectorstore.types import DocumentSummary
 
 _LONGEST = 200
+_LONGEST_STEM = 120
 
 
 class Uploads:
@@ -22,6 +28,7 @@ class Uploads:
     def __init__(self, folder: Path) -> None:
         self.folder = uploads_of(folder)
         self._waiting = (folder / "incoming").resolve()
+        self._naming = threading.Lock()
 
     def receive(self, job_id: str, name: str, content: BinaryIO) -> None:
         """Keep a file until its job runs."""
@@ -29,6 +36,28 @@ class Uploads:
         place.mkdir(parents=True, exist_ok=True)
         with (place / name).open("wb") as out:
             shutil.copyfileobj(content, out)
+
+    def receive_beside(self, job_id: str, name: str, content: BinaryIO) -> str:
+        """Keep a file until its job runs, and return the name that it gets.
+
+        No other file loses its place to it: where the name is taken it gets a number, unless the
+        other is the same file.
+        """
+        self.receive(job_id, name, content)
+        with self._naming:
+            file, wanted, number = self._waiting / job_id / name, Path(name), 1
+            while self._is_taken(name, by_other_than=file):
+                number += 1
+                name = f"{wanted.stem} ({number}){wanted.suffix}"
+            file.rename(file.with_name(name))
+        return name
+
+    def _is_taken(self, name: str, *, by_other_than: Path) -> bool:
+        others = {self.folder / name, *self._waiting.glob(f"*/{glob.escape(name)}")}
+        return any(
+            other.exists() and not filecmp.cmp(other, by_other_than, shallow=False)
+            for other in others
+        )
 
     @contextmanager
     def placed(self, job_id: str, name: str) -> Iterator[Path]:
@@ -72,6 +101,11 @@ def remove_document(index: Index, document_id: str) -> None:
         place.with_name(place.name + SIDECAR_SUFFIX).unlink(missing_ok=True)
 
 
+def file_of(summary: DocumentSummary) -> Path | None:
+    """Return the file that a document was read from, `None` for an address."""
+    return Path(summary.root) / summary.document_id if summary.root else None
+
+
 def uploads_of(folder: Path) -> Path:
     """Return the folder of the files that were uploaded to an index."""
     return (folder / "uploads").resolve()
@@ -91,3 +125,22 @@ def checked_name(name: str | None) -> str:
     if Path(plain).suffix.lower() not in SUFFIXES or is_sidecar(Path(plain)):
         raise UsageError(f"{plain!r} is nothing that can be read: {', '.join(SUFFIXES)}.")
     return plain
+
+
+def safe_name(name: str) -> str:
+    """Return the last part of a file's name, fit for any file system.
+
+    Raises `UsageError` where nothing is left of it or no loader reads such files.
+    """
+    last = PureWindowsPath(PurePosixPath(name).name).name
+    printable = "".join(
+        " " if unicodedata.category(letter)[0] in "CZ" or letter in '<>:"|?*' else letter
+        for letter in unicodedata.normalize("NFC", last)
+    )
+    tidy = " ".join(printable.split()).lstrip(".")
+    stem, suffix = Path(tidy).stem.strip(), Path(tidy).suffix
+    if not stem or suffix.lower() not in SUFFIXES:
+        raise UsageError(
+            f"{last or 'This'} cannot be read. These can: {', '.join(sorted(SUFFIXES))}."
+        )
+    return f"{stem[:_LONGEST_STEM]}{suffix}"

@@ -6,13 +6,13 @@ import logging
 import threading
 import time
 from dataclasses import asdict
-from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from assistant.service.jobs import Job, Jobs, Kind, Status
-from assistant.service.uploads import Uploads, remove_document
-from vectorstore.errors import BylineError, IndexLockedError
+from assistant.service.reading import CalledOffError, Hands, Order
+from assistant.service.uploads import Uploads, file_of
+from vectorstore.errors import IndexLockedError
 from vectorstore.index import Index
 from vectorstore.indexer import Progress, Step
 from vectorstore.types import IndexReport
@@ -20,6 +20,8 @@ from vectorstore.types import IndexReport
 _logger = logging.getLogger("byline")
 _LOOK_SECONDS = 0.25
 _LONGEST_STOP = 15.0
+# a process that reads holds a model: after so long without a job its memory is freed
+_REST_AFTER_SECONDS = 60.0
 # writing Chroma's copy takes seconds, and only large indexes are asked through it
 _COPY_WHEN_IDLE_SECONDS = 5.0
 _COPY_AFTER_SECONDS = 300.0
@@ -32,13 +34,19 @@ class Writer:
     over what it left.
     """
 
-    def __init__(self, index: Index, jobs: Jobs, uploads: Uploads) -> None:
+    def __init__(
+        self, index: Index, jobs: Jobs, uploads: Uploads, *, hands: Hands, keeps_failed: bool
+    ) -> None:
+        """Run the jobs with these hands; a file that failed is kept for a retry, or is not."""
         self._index = index
         self._jobs = jobs
         self._uploads = uploads
+        self._hands = hands
+        self._keeps_failed = keeps_failed
         self._called = threading.Event()
         self._stopping = threading.Event()
         self._changes = Changes()
+        self._idle_since = time.monotonic()
         self._thread = threading.Thread(target=self._work, name="byline-writer", daemon=True)
 
     def start(self) -> None:
@@ -53,6 +61,7 @@ class Writer:
         """Run no more jobs; the one that runs is queued again, its document as it was."""
         self._stopping.set()
         self._called.set()
+        self._hands.rest()
         if self._thread.is_alive():
             self._thread.join(_LONGEST_STOP)
 
@@ -76,57 +85,81 @@ class Writer:
             try:
                 if job is not None:
                     self._run(job)
-                    self._changes.note()
-                if self._changes.are_due(idle=job is None):
-                    self._index.refresh_copy()
-                    self._changes = Changes()
+                self._bring_up_copy(idle=job is None)
             except IndexLockedError:
                 # the command line writes: what is to be done waits its turn
                 if job is not None:
                     self._jobs.requeue(job.id)
                 self._stopping.wait(_LOOK_SECONDS)
             if job is None:
-                # another process may add one without a call
-                self._called.wait(_LOOK_SECONDS)
+                self._rest()
+
+    def _rest(self) -> None:
+        if time.monotonic() - self._idle_since > _REST_AFTER_SECONDS:
+            self._hands.rest()
+            self._idle_since = time.monotonic()
+        # another process may add one without a call
+        self._called.wait(_LOOK_SECONDS)
+
+    def _bring_up_copy(self, *, idle: bool) -> None:
+        if not self._index.settings.copy_at_once and self._changes.are_due(idle=idle):
+            self._index.refresh_copy()
+            self._changes = Changes()
 
     def _run(self, job: Job) -> None:
         try:
             report = self._done(job)
         except IndexLockedError:
             raise
-        except _CalledOffError:
+        except CalledOffError:
             self._called_off(job)
-        except _UnreadableError as error:
-            self._uploads.forget(job.id)
-            self._finish(job, Status.FAILED, error=str(error))
-        except BylineError as error:
-            self._finish(job, Status.FAILED, error=str(error))
+        except _FailedError as error:
+            if not self._keeps_failed:
+                self._uploads.forget(job.id)
+            self._jobs.finish(job.id, Status.FAILED, error=str(error))
         except Exception:
             _logger.exception("job %s failed", job.id)
-            self._finish(job, Status.FAILED, error="It failed. The server's log says why.")
+            told = "It failed. The server's log says why."
+            self._jobs.finish(job.id, Status.FAILED, error=told)
         else:
-            self._finish(job, Status.DONE, report=report)
+            self._jobs.finish(job.id, Status.DONE, report=asdict(report))
+        self._changes.note()
+        self._idle_since = time.monotonic()
 
     def _done(self, job: Job) -> IndexReport:
         if job.kind is Kind.REMOVE:
-            remove_document(self._index, job.source)
-            return IndexReport(removed=(job.source,))
+            return self._carried_out(job, Order(removed=job.source))
         if job.kind is Kind.ADDRESS:
-            return self._added(job, job.source)
+            return self._carried_out(job, Order(job.source))
+        if job.kind is Kind.REFRESH:
+            return self._carried_out(job, Order(self._origin(job.source)))
         with self._uploads.placed(job.id, job.source) as file:
-            return self._added(job, file)
+            return self._carried_out(job, Order(str(file)))
 
-    def _added(self, job: Job, source: str | Path) -> IndexReport:
+    def _origin(self, document_id: str) -> str:
+        """Return where a document comes from: its file or its address."""
+        for summary in self._index.documents():
+            if summary.document_id == document_id:
+                return str(file_of(summary) or document_id)
+        raise _FailedError("The document is no longer there.")
+
+    def _carried_out(self, job: Job, order: Order) -> IndexReport:
         def watch(progress: Progress) -> None:
             wanted = self._jobs.note(job.id, step=progress.step, fraction=progress.fraction)
             # what is done stays done
             if progress.step is not Step.DONE and (self._stopping.is_set() or not wanted):
-                raise _CalledOffError
+                raise CalledOffError
 
-        report = self._index.add([source], watch=watch)
-        if report.failed:
-            raise _UnreadableError(report.failed[0].message)
-        return report
+        outcome = self._hands.carry_out(order, watch)
+        if outcome.report is not None:
+            return outcome.report
+        if self._stopping.is_set():
+            raise CalledOffError
+        if outcome.failure is None:
+            raise IndexLockedError(f"{self._index.folder} is being written to.")
+        # where the server keeps its files is nobody's business
+        told = outcome.failure.replace(order.source, job.name) if order.source else outcome.failure
+        raise _FailedError(told.replace(f"{self._uploads.folder}/", ""))
 
     def _called_off(self, job: Job) -> None:
         if self._stopping.is_set():
@@ -134,18 +167,6 @@ class Writer:
             return
         self._uploads.forget(job.id)
         self._jobs.finish(job.id, Status.CANCELLED)
-
-    def _finish(
-        self,
-        job: Job,
-        status: Status,
-        *,
-        error: str | None = None,
-        report: IndexReport | None = None,
-    ) -> None:
-        # where the server keeps its files is nobody's business
-        told = error and error.replace(f"{self._uploads.folder}/", "")
-        self._jobs.finish(job.id, status, error=told, report=asdict(report) if report else None)
 
 
 class Changes:
@@ -169,9 +190,5 @@ class Changes:
         return rested or now - self._first > _COPY_AFTER_SECONDS
 
 
-class _CalledOffError(Exception):
-    """The job is not wanted, or not now."""
-
-
-class _UnreadableError(Exception):
-    """The source cannot be read; what it was read as before stays."""
+class _FailedError(Exception):
+    """What came of a job, in words for who sent it; what was read before stays."""

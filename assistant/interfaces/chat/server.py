@@ -27,10 +27,7 @@ from assistant.interfaces.chat.conversations.desk import Desk
 from assistant.interfaces.chat.conversations.routes import ConversationRoutes
 from assistant.interfaces.chat.conversations.store import ConversationStore
 from assistant.interfaces.chat.health import health_routes
-from assistant.interfaces.chat.library.jobs import JobQueue
-from assistant.interfaces.chat.library.routes import Library, LibraryRoutes, file_of
-from assistant.interfaces.chat.library.uploads import Uploads
-from assistant.interfaces.chat.library.worker import OpenIndex, Worker
+from assistant.interfaces.chat.library.routes import Library, LibraryRoutes
 from assistant.interfaces.chat.options import ChatOptions
 from assistant.interfaces.chat.page import THEME, build_page
 from assistant.interfaces.chat.scoping.routes import scoping_routes
@@ -38,9 +35,10 @@ from assistant.interfaces.chat.security import OWN, Gate
 from assistant.interfaces.chat.sources.routes import source_routes
 from assistant.interfaces.chat.sources.texts import Texts
 from assistant.service.accounts import ACCOUNTS, AccountStore
+from assistant.service.indexing import Indexing
 from assistant.service.listening import address_of, listener
 from assistant.service.rates import RateLimit
-from assistant.service.uploads import uploads_of
+from assistant.service.reading import OpenIndex, ReadingProcess
 from vectorstore.errors import UsageError
 from vectorstore.index import Index
 
@@ -49,6 +47,7 @@ if TYPE_CHECKING:
 
 LOOPBACK = {"127.0.0.1": "127.0.0.1", "localhost": "localhost", "::1": "[::1]"}
 """The hosts that only this machine reaches, and how a browser names them."""
+_MOST_WAITING = 100
 _STATIC = Path(__file__).with_name("static")
 _ICON = (
     "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E"
@@ -111,8 +110,9 @@ def build_app(
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         # its first use loads a model, for which no asker should wait
         threading.Thread(target=offends, args=("Ready.",), daemon=True).start()
+        library.indexing.start()
         yield
-        library.jobs.close()
+        library.indexing.stop()
 
     app = FastAPI(
         title="Byline", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan
@@ -156,19 +156,17 @@ def _library(
     offends: Callable[[str], bool],
     open_index: OpenIndex | None,
 ) -> Library:
-    uploads = Uploads(uploads_of(index.folder), most_bytes=options.most_megabytes * 1_000_000)
     settings = replace(index.settings, public_addresses_only=not options.private_addresses)
     opened = open_index or partial(Index.create, index.folder, settings=settings)
-    jobs = JobQueue(Worker(opened))
-    known = {file_of(summary) for summary in index.documents()}
-    for file in uploads.files():  # what was uploaded and never read, because the chat was stopped
-        if file not in known:
-            jobs.add(file, name=file.name)
     return Library(
         index=index,
         texts=Texts(index),
-        jobs=jobs,
-        uploads=uploads,
+        indexing=Indexing(
+            index,
+            hands=ReadingProcess(opened),
+            keeps_failed=True,
+            most_waiting=_MOST_WAITING,
+        ),
         offends=offends,
         most_megabytes=options.most_megabytes,
     )

@@ -116,6 +116,7 @@ JOB = {
     "id": "cf597ca593c04c3ab5a9052796b575c8",
     "kind": "file",
     "source": "bridge.html",
+    "name": "bridge.html",
     "status": "done",
     "step": "done",
     "fraction": 1.0,

@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import BinaryIO
 
 from fastapi import APIRouter, HTTPException, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse
 from pydantic import BaseModel, Field
 
 from assistant.interfaces.chat.library.document_view import document_html
-from assistant.interfaces.chat.library.jobs import Job, JobQueue
 from assistant.interfaces.chat.library.sidecars import Redrawn, correct_facts, correct_voice
-from assistant.interfaces.chat.library.uploads import Uploads
 from assistant.interfaces.chat.library.view import documents_html, jobs_html, library_html
 from assistant.interfaces.chat.security import may_change, refuse_readers
 from assistant.interfaces.chat.sources.pieces import line_starts
 from assistant.interfaces.chat.sources.texts import Texts
+from assistant.service.indexing import Indexing
+from assistant.service.jobs import Job
+from assistant.service.uploads import file_of
 from vectorstore import loaders
-from vectorstore.errors import BylineError, DocumentNotFoundError, UsageError
+from vectorstore.errors import BylineError, DocumentNotFoundError, FileTooLargeError
 from vectorstore.index import Index
-from vectorstore.sources import is_address
 from vectorstore.types import DocumentSummary, Facts, Voice
+
+_SHOWN_AFTERWARDS_S = 30
 
 
 class Address(BaseModel):
@@ -61,8 +66,7 @@ class Library:
 
     index: Index
     texts: Texts
-    jobs: JobQueue
-    uploads: Uploads
+    indexing: Indexing
     offends: Callable[[str], bool]
     most_megabytes: int
 
@@ -73,7 +77,7 @@ class LibraryRoutes:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._index = library.index
-        self._jobs = library.jobs
+        self._indexing = library.indexing
         self.router = APIRouter(prefix="/library")
         add = self.router.add_api_route
         add("", self.page, methods=["GET"])
@@ -99,41 +103,37 @@ class LibraryRoutes:
 
     def jobs(self, request: Request) -> JSONResponse:
         """Return what is being added, and what changes whenever the documents do."""
-        jobs = self._jobs.jobs()
+        jobs = self._indexing.jobs.open(done_since=_SHOWN_AFTERWARDS_S)
         return JSONResponse(
             {
                 "html": jobs_html(jobs, may_change=may_change(request)),
-                "active": any(not job.state.is_over for job in jobs),
+                "active": any(not job.is_over for job in jobs),
                 "revision": self._index.revision(),
             }
         )
 
-    def act(self, request: Request, job_id: int, act: str) -> Response:
+    def act(self, request: Request, job_id: str, act: str) -> Response:
         """Try a failed job again, or forget one that waits or failed."""
         refuse_readers(request)
         if act == "dismiss":
-            job = self._jobs.dismiss(job_id)
-            if job is not None and job.order.source:
-                self._forget_upload(job.order.source)
+            self._indexing.forget(job_id)
         elif act == "retry":
-            self._jobs.retry(job_id)
+            self._indexing.retry(job_id)
         return Response(status_code=204)
 
     async def upload(self, request: Request, name: str) -> JSONResponse:
         """Keep a file that is sent as it is, and queue it."""
         refuse_readers(request)
-        with refusing():
-            path = await self._library.uploads.keep(name, request.stream())
-            return _queued(self._jobs.add(path, name=path.name))
+        with refusing(), TemporaryFile() as file:
+            await _received(request.stream(), file, name, self._library.most_megabytes)
+            add = self._indexing.add_file_beside
+            return _queued(await asyncio.to_thread(add, name, file))
 
     def add_address(self, request: Request, given: Address) -> JSONResponse:
         """Queue a page by its address."""
         refuse_readers(request)
         with refusing():
-            address = given.address.strip()
-            if not is_address(address):
-                raise UsageError("This is no address. Begin it with http:// or https://")
-            return _queued(self._jobs.add(address, name=address))
+            return _queued(self._indexing.add_address(given.address.strip()))
 
     def documents(self, request: Request, words: str = "") -> HTMLResponse:
         """Return the list of documents, of `words` those that have them."""
@@ -159,7 +159,7 @@ class LibraryRoutes:
         with refusing():
             summary = self._summary(document)
             correct_facts(self._place(summary), given.facts())
-            return self._again(summary)
+            return _queued(self._indexing.refresh(document))
 
     def correct_voice(self, request: Request, document: str, given: GivenVoice) -> JSONResponse:
         """Write whose words some lines are beside a document's file, and read it again."""
@@ -170,24 +170,19 @@ class LibraryRoutes:
             speaker = " ".join(given.speaker.split()) or None
             redrawn = Redrawn(given.first, given.last, given.voice, speaker)
             correct_voice(self._place(summary), redrawn, lines=lines)
-            return self._again(summary)
+            return _queued(self._indexing.refresh(document))
 
     def refresh(self, request: Request, document: str) -> JSONResponse:
         """Read a document again from where it came."""
         refuse_readers(request)
         with refusing():
-            return self._again(self._summary(document))
+            return _queued(self._indexing.refresh(document))
 
     def remove(self, request: Request, document: str) -> JSONResponse:
         """Remove a document, and its file and corrections where those were made here."""
         refuse_readers(request)
         with refusing():
-            summary = self._summary(document)
-            return _queued(self._jobs.remove(document, name=_title(summary)))
-
-    def _again(self, summary: DocumentSummary) -> JSONResponse:
-        source = file_of(summary) or summary.document_id
-        return _queued(self._jobs.add(source, name=_title(summary)))
+            return _queued(self._indexing.remove(document))
 
     def _summary(self, document: str) -> DocumentSummary:
         found = (s for s in self._index.documents() if s.document_id == document)
@@ -201,11 +196,22 @@ class LibraryRoutes:
         page = loaders.place_of_page(self._index.folder, summary.document_id)
         return file_of(summary) or page
 
-    def _forget_upload(self, source: str) -> None:
-        path = Path(source)
-        known = {file_of(summary) for summary in self._index.documents()}
-        if path not in known:
-            self._library.uploads.forget(path)
+
+async def _received(
+    stream: AsyncIterator[bytes], file: BinaryIO, name: str, most_megabytes: int
+) -> None:
+    """Write what is sent to a file, from its beginning. Raises `FileTooLargeError`."""
+    size = 0
+    async for block in stream:
+        size += len(block)
+        if size > most_megabytes * 1_000_000:
+            raise FileTooLargeError(
+                name,
+                f"is larger than the {most_megabytes} MB that may be uploaded.",
+                "Split it, or put it in a folder of the server and run: byline index FOLDER",
+            )
+        file.write(block)
+    file.seek(0)
 
 
 @contextmanager
@@ -219,14 +225,5 @@ def refusing() -> Iterator[None]:
         raise HTTPException(422, str(error)) from error
 
 
-def file_of(summary: DocumentSummary) -> Path | None:
-    """Return the file that a document was read from, `None` for an address."""
-    return Path(summary.root) / summary.document_id if summary.root else None
-
-
-def _title(summary: DocumentSummary) -> str:
-    return summary.facts.title or summary.document_id
-
-
 def _queued(job: Job) -> JSONResponse:
-    return JSONResponse({"job": job.job_id, "name": job.name}, status_code=202)
+    return JSONResponse({"job": job.id, "name": job.name}, status_code=202)

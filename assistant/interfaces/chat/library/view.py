@@ -5,13 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.interfaces.chat import wording
-from assistant.interfaces.chat.library.jobs import Job, JobState
 from assistant.interfaces.chat.markup import UNSENT, Markup, element, search_field, together
 from assistant.rendering import VOICE_WORDS, date_phrase
+from assistant.service.jobs import Job, Kind, Status
 from vectorstore import loaders
+from vectorstore.indexer import Step
 from vectorstore.types import DocumentSummary, Voice
 
 MOST_LISTED = 200
+_REMOVING = "removing"
+_DONE_BEFORE: dict[str, tuple[float, float]] = {
+    Status.QUEUED: (0.0, 0.0),
+    Step.READING: (0.05, 0.0),
+    Step.SEPARATING: (0.15, 0.0),
+    Step.EMBEDDING: (0.25, 0.7),
+    _REMOVING: (0.5, 0.0),
+}
+"""Per state, how much of a job is done as it begins and how much it adds; the others are over."""
 
 
 def library_html(*, may_change: bool, most_megabytes: int) -> Markup:
@@ -69,40 +79,37 @@ def jobs_html(jobs: Sequence[Job], *, may_change: bool) -> Markup:
 
 
 def _job(job: Job, may_change: bool) -> Markup:
-    state = job.state.value
-    if job.order.removed and job.state is JobState.DONE:
-        state = "removed"
-    if job.state is JobState.EMBEDDING:
-        state = f"{state}, {job.fraction:.0%}"
+    state = _state(job)
+    told = f"{state}, {job.fraction:.0%}" if state == Step.EMBEDDING else state
     buttons = []
-    if may_change and job.state is JobState.FAILED:
+    if may_change and job.status is Status.FAILED:
         buttons = [_act("Try again", "retry", job), _act("Dismiss", "dismiss", job)]
-    elif may_change and job.state is JobState.QUEUED:
+    elif may_change and job.status is Status.QUEUED:
         buttons = [_act("Take out", "dismiss", job)]
-    failure = [element("p", job.failure, class_="failure")] if job.failure else []
+    failure = [element("p", job.error, class_="failure")] if job.error else []
     return element(
         "li",
         element("span", job.name, class_="name"),
-        element("span", state, class_="state"),
-        _progress(job),
+        element("span", told, class_="state"),
+        _progress(job, state),
         *failure,
         *([element("span", *buttons, class_="buttons")] if buttons else []),
-        data_job=job.job_id,
-        data_state=job.state.name.lower(),
+        data_job=job.id,
+        data_state=job.status.value if job.is_over else state.partition(" ")[0],
     )
 
 
-def _progress(job: Job) -> Markup:
+def _state(job: Job) -> str:
+    """Return how far a job is, in the reader's words."""
+    removes = job.kind is Kind.REMOVE
+    if job.status is Status.RUNNING:
+        return _REMOVING if removes else job.step or Step.READING
+    return "removed" if removes and job.status is Status.DONE else job.status
+
+
+def _progress(job: Job, state: str) -> Markup:
     """Return a bar of all the steps: each counts a part, embedding most of it."""
-    begins, share = {
-        JobState.QUEUED: (0.0, 0.0),
-        JobState.READING: (0.05, 0.0),
-        JobState.SEPARATING: (0.15, 0.0),
-        JobState.EMBEDDING: (0.25, 0.7),
-        JobState.REMOVING: (0.5, 0.0),
-        JobState.DONE: (1.0, 0.0),
-        JobState.FAILED: (1.0, 0.0),
-    }[job.state]
+    begins, share = _DONE_BEFORE.get(state, (1.0, 0.0))
     done = begins + share * job.fraction
     return element("progress", value=f"{done:.2f}", max=1, aria_label=f"Progress of {job.name}")
 

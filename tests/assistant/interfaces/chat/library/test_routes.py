@@ -6,34 +6,25 @@ import pytest
 from fastapi import FastAPI, Request
 from starlette.testclient import TestClient
 
-from assistant.interfaces.chat.library.jobs import JobQueue
 from assistant.interfaces.chat.library.routes import Library, LibraryRoutes
-from assistant.interfaces.chat.library.uploads import Uploads
-from assistant.interfaces.chat.library.worker import carried_out
 from assistant.interfaces.chat.sources.texts import Texts
+from assistant.service.indexing import Indexing
+from assistant.service.uploads import file_of
 from tests.assistant.interfaces.chat.parsed import parse
 from tests.vectorstore.loaders.test_address import serving
 
 
-class Here:
-    """Carries orders out at once, in this process."""
-
-    def __init__(self, index):
-        self.index = index
-
-    def carry_out(self, order, watch):
-        return carried_out(self.index, order, watch)
-
-    def stop(self):
-        pass
-
-
 @pytest.fixture
 def library(index):
-    uploads = Uploads(index.folder / "uploads", most_bytes=10_000)
-    jobs = JobQueue(Here(index))
-    yield Library(index, Texts(index), jobs, uploads, lambda text: False, 1)
-    jobs.close()
+    indexing = Indexing(index, keeps_failed=True)
+    indexing.start()
+    yield Library(index, Texts(index), indexing, lambda text: False, 1)
+    indexing.stop()
+
+
+def _uploads(library):
+    folder = library.index.folder
+    return [path for name in ("uploads", "incoming") for path in (folder / name).glob("*")]
 
 
 def _client(library, *, may_change=True):
@@ -86,15 +77,15 @@ def test_a_file_that_cannot_be_read_fails_with_the_cure_and_can_be_dismissed(cli
     assert row.attributes["data-state"] == "failed"
     told = row.of_class("failure")[0].text
     assert told.startswith("empty.txt: is empty.")
-    assert str(library.uploads.folder) not in told
+    assert str(library.index.folder) not in told
     client.post(f"/library/jobs/{row.attributes['data-job']}/dismiss")
     assert _settled(client) == []
-    assert library.uploads.files() == ()
+    assert _uploads(library) == []
 
 
 def test_what_may_not_be_uploaded_is_refused_with_the_cure(client):
     wrong = client.post("/library/files", params={"name": "run.exe"}, content=b"x")
-    large = client.post("/library/files", params={"name": "a.txt"}, content=b"x" * 20_000)
+    large = client.post("/library/files", params={"name": "a.txt"}, content=b"x" * 1_100_000)
     assert (wrong.status_code, large.status_code) == (422, 422)
     assert "run.exe cannot be read" in wrong.json()["detail"]
     assert "byline index FOLDER" in large.json()["detail"]
@@ -102,7 +93,7 @@ def test_what_may_not_be_uploaded_is_refused_with_the_cure(client):
 
 def test_a_path_of_the_server_is_no_address(client):
     answer = client.post("/library/addresses", json={"address": "/etc/passwd"})
-    assert answer.json()["detail"] == "This is no address. Begin it with http:// or https://"
+    assert "is no web address. Begin it with http:// or https://" in answer.json()["detail"]
 
 
 def test_documents_are_found_by_title_author_and_id(client):
@@ -158,8 +149,6 @@ def test_a_removed_document_is_gone_and_a_file_of_ones_own_stays(client, library
     assert client.delete("/library/documents/notes.md").status_code == 202
     _settled(client)
     assert _titles(client) == ["The Bridge at Halden"]
-    from assistant.interfaces.chat.library.routes import file_of
-
     assert file_of(summary).exists()
     assert client.get("/library/documents/notes.md").status_code == 404
 
@@ -169,7 +158,7 @@ def test_a_removed_upload_takes_its_file_along(client, library):
     _settled(client)
     client.delete("/library/documents/mill.md")
     _settled(client)
-    assert library.uploads.files() == ()
+    assert _uploads(library) == []
 
 
 def test_who_may_only_ask_changes_nothing(library):

@@ -1,10 +1,17 @@
 import os
+import time
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from assistant.interfaces.chat.library.worker import Order, Outcome, Worker, carried_out
+from assistant.service.reading import (
+    CalledOffError,
+    Order,
+    Outcome,
+    ReadingProcess,
+    carried_out,
+)
 from vectorstore.errors import DocumentNotFoundError, IndexLockedError, StoreError
 from vectorstore.indexer import Progress, Step
 from vectorstore.types import Failure, IndexReport
@@ -23,8 +30,12 @@ class Folder:
         watch(Progress(source, Step.READING, 0, 1))
         if source == "deadly":
             os._exit(3)
+        if source == "endless":
+            time.sleep(600)
         if source == "locked":
-            raise StoreError("The index is locked.")
+            raise IndexLockedError("The index is locked.")
+        if source == "broken":
+            raise StoreError("The index is broken.")
         if source == "odd":
             raise RuntimeError("/secret/path")
         if source == "bad":
@@ -44,11 +55,12 @@ def open_folder():
 @pytest.mark.parametrize(
     ("order", "outcome"),
     [
-        (Order("a.txt"), Outcome("a.txt")),
+        (Order("a.txt"), Outcome(IndexReport(added=("a.txt",)))),
         (Order("bad"), Outcome(failure="bad: is damaged.")),
-        (Order("locked"), Outcome(failure="The index is locked.")),
-        (Order(removed="a.txt"), Outcome("a.txt")),
-        (Order(removed="gone"), Outcome("gone")),
+        (Order("broken"), Outcome(failure="The index is broken.")),
+        (Order("locked"), Outcome()),
+        (Order(removed="a.txt"), Outcome(IndexReport(removed=("a.txt",)))),
+        (Order(removed="gone"), Outcome(IndexReport())),
     ],
 )
 def test_what_came_of_an_order_is_told(order, outcome):
@@ -57,32 +69,26 @@ def test_what_came_of_an_order_is_told(order, outcome):
 
 def test_an_unforeseen_error_is_told_without_its_details():
     outcome = carried_out(Folder(), Order("odd"), lambda progress: None)
-    assert "Something went wrong" in outcome.failure
+    assert "It failed." in outcome.failure
     assert "/secret" not in outcome.failure
 
 
-def test_an_order_waits_while_somebody_else_writes():
-    class Busy(Folder):
-        tries = 0
-
-        def add(self, sources, *, watch=None):
-            self.tries += 1
-            if self.tries < 2:
-                raise IndexLockedError("nowhere")
-            return super().add(sources, watch=watch)
-
-    assert carried_out(Busy(), Order("a.txt"), lambda progress: None) == Outcome("a.txt")
+def call_off(progress):
+    raise CalledOffError
 
 
 @pytest.mark.integration
 def test_a_source_that_kills_the_reading_process_fails_alone():
-    worker = Worker(open_folder)
+    process = ReadingProcess(open_folder)
     seen = []
+    done = Outcome(IndexReport(added=("a.txt",)))
     try:
-        assert worker.carry_out(Order("a.txt"), seen.append) == Outcome("a.txt")
-        dead = worker.carry_out(Order("deadly"), seen.append)
+        assert process.carry_out(Order("a.txt"), seen.append) == done
+        dead = process.carry_out(Order("deadly"), seen.append)
         assert "ended the process that reads" in dead.failure
-        assert worker.carry_out(Order("b.txt"), seen.append) == Outcome("b.txt")
+        with pytest.raises(CalledOffError):
+            process.carry_out(Order("endless"), call_off)
+        assert process.carry_out(Order("a.txt"), seen.append) == done
     finally:
-        worker.stop()
-    assert [progress.source for progress in seen] == ["a.txt", "deadly", "b.txt"]
+        process.rest()
+    assert [progress.source for progress in seen] == ["a.txt", "deadly", "a.txt"]

@@ -1,6 +1,7 @@
-"""Reading and embedding in a process of its own, so that asking goes on meanwhile.
+"""Carrying out what is to be read and removed: in this process, or in one of its own.
 
-A file that brings a parser down takes only that process with it: the next order starts another.
+In one of its own asking goes on meanwhile, and a file that brings a parser down takes only that
+process with it: the next order starts another.
 """
 
 from __future__ import annotations
@@ -9,20 +10,20 @@ import logging
 import multiprocessing
 import os
 import signal
-import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
+from typing import Protocol
 
 from assistant.service.uploads import remove_document
 from vectorstore.errors import BylineError, DocumentNotFoundError, IndexLockedError
 from vectorstore.index import Index
 from vectorstore.indexer import Progress
+from vectorstore.types import IndexReport
 
 _log = logging.getLogger(__name__)
 
-_WAIT_S = 0.5
 _POLITENESS = 10
 """By how much reading stands back behind asking, as `nice` counts it."""
 
@@ -41,16 +42,46 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of an order."""
+    """What came of an order: a report, a failure, or neither while somebody else writes."""
 
-    document: str | None = None
-    """The document that was added, refreshed or found unchanged."""
+    report: IndexReport | None = None
     failure: str | None = None
     """What went wrong, with the cure."""
 
 
-class Worker:
-    """Carries out orders one after the other, in a process that starts with the first of them."""
+class CalledOffError(Exception):
+    """Raised by who watches an order, to end it; the index is as before it."""
+
+
+Watch = Callable[[Progress], None]
+
+
+class Hands(Protocol):
+    """Carry out orders, one at a time."""
+
+    def carry_out(self, order: Order, watch: Watch) -> Outcome:
+        """Return what came of an order. Raises the `CalledOffError` of `watch`."""
+
+    def rest(self) -> None:
+        """Let go of what is held between orders; an order under way is given up."""
+
+
+class OwnHands:
+    """Carry out orders in this process."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+
+    def carry_out(self, order: Order, watch: Watch) -> Outcome:
+        """Return what came of an order. Raises the `CalledOffError` of `watch`."""
+        return carried_out(self._index, order, watch)
+
+    def rest(self) -> None:
+        """Hold on to nothing."""
+
+
+class ReadingProcess:
+    """Carries out orders in a process of their own, which starts with the first of them."""
 
     def __init__(self, open_index: OpenIndex) -> None:
         self._open_index = open_index
@@ -58,15 +89,18 @@ class Worker:
         self._process: multiprocessing.process.BaseProcess | None = None
         self._connection: Connection | None = None
 
-    def carry_out(self, order: Order, watch: Callable[[Progress], None]) -> Outcome:
-        """Return what came of an order, its progress told to `watch`."""
+    def carry_out(self, order: Order, watch: Watch) -> Outcome:
+        """Return what came of an order. Raises the `CalledOffError` of `watch`."""
         try:
             connection = self._started()
             connection.send(order)
             while isinstance(message := connection.recv(), Progress):
                 watch(message)
+        except CalledOffError:
+            self.rest()
+            raise
         except (EOFError, OSError):
-            self.stop()
+            self.rest()
             return Outcome(
                 failure="Reading it ended the process that reads. The file may be damaged: try "
                 "again, or open it in its own program and save it anew."
@@ -74,7 +108,7 @@ class Worker:
         assert isinstance(message, Outcome)
         return message
 
-    def stop(self) -> None:
+    def rest(self) -> None:
         """End the process, if there is one; an order under way is given up, the index is whole."""
         process, connection = self._process, self._connection
         self._connection = self._process = None
@@ -109,33 +143,26 @@ def _serve(connection: Connection, open_index: OpenIndex) -> None:
             connection.send(carried_out(index, order, connection.send))
 
 
-def carried_out(index: Index, order: Order, watch: Callable[[Progress], None]) -> Outcome:
+def carried_out(index: Index, order: Order, watch: Watch) -> Outcome:
     """Return what came of an order, carried out in this process.
 
-    While somebody else writes, a command or another server, it waits its turn.
+    What is to be removed and is gone already is as it was asked to be. Raises the `CalledOffError`
+    of `watch`.
     """
-    while True:
-        try:
-            return _carried_out(index, order, watch)
-        except IndexLockedError:
-            time.sleep(_WAIT_S)
-
-
-def _carried_out(index: Index, order: Order, watch: Callable[[Progress], None]) -> Outcome:
     try:
         if order.removed:
             remove_document(index, order.removed)
-            return Outcome(order.removed)
+            return Outcome(IndexReport(removed=(order.removed,)))
         report = index.add([order.source], watch=watch)
     except DocumentNotFoundError:
-        return Outcome(order.removed)  # somebody else removed it: that is what was asked
+        return Outcome(IndexReport())
     except IndexLockedError:
-        raise
+        return Outcome()
     except BylineError as error:
         return Outcome(failure=str(error))
+    except CalledOffError:
+        raise
     except Exception:  # noqa: BLE001  what it is goes to the log, and the next order is taken
-        _log.exception("The document could not be added")
-        return Outcome(failure="Something went wrong while reading it. The log says what.")
-    if report.failed:
-        return Outcome(failure=report.failed[0].message)
-    return Outcome(next(iter((*report.added, *report.changed, *report.unchanged)), None))
+        _log.exception("an order could not be carried out")
+        return Outcome(failure="It failed. The server's log says why.")
+    return Outcome(failure=report.failed[0].message) if report.failed else Outcome(report)
