@@ -52,7 +52,7 @@ def test_the_library_looks_as_it_should_while_a_file_is_read(open_visit, seeds_c
     talk.page.get_by_role("link", name="Documents").click()
     talk.page.locator("#documents li").first.wait_for()
     title = f"The log of the {scheme} {width}"
-    ships = "\n\n".join(f"Ship {n} came to the {scheme} {width} with wine." for n in range(300))
+    ships = "\n\n".join(f"Ship {n} came to the {scheme} {width} with wine." for n in range(100))
     files = [(f"log-{width}-{scheme}.md", f"# {title}\n\n{ships}\n"), ("empty.txt", "")]
     talk.page.locator("#files").set_input_files(
         [{"name": name, "mimeType": "text/plain", "buffer": text.encode()} for name, text in files]

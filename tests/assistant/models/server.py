@@ -26,7 +26,7 @@ class Reply:
     waits: float = 0.0
     """Seconds before the first word."""
     held: threading.Event | None = None
-    """What the second half of the words waits for."""
+    """What the last word waits for."""
     retry_after: int | None = None
     """Seconds that a refusal asks to be waited."""
     finish: str = "stop"
@@ -98,7 +98,7 @@ class Handler(BaseHTTPRequestHandler):
         for place, word in enumerate(words):
             if reply.breaks_off and place == len(words) // 2:
                 return
-            if reply.held is not None and place == len(words) // 2:
+            if reply.held is not None and place == len(words) - 1:
                 reply.held.wait(_PATIENCE_S)
             self._event({"content": word if not place else f" {word}"})
         self._event({}, finish=reply.finish)
