@@ -155,8 +155,6 @@ class Answer:
     """What the asker calls the question, given back as it came."""
     reason: Reason | None = None
     """Why there is no answer; `None` where there is one."""
-    choices: tuple[Choice, ...] = ()
-    """Where it is asked back which document is meant: those that fit best, best first."""
     statements: tuple[Statement, ...] = ()
     lanes: tuple[Lane, ...] = ()
     citations: tuple[Citation, ...] = ()
@@ -173,6 +171,8 @@ class Answer:
     written: Written | None = None
     """How a model wrote the answer; `None` where it is quoted without one."""
     elapsed_ms: float = 0.0
+    choices: tuple[Choice, ...] = ()
+    """Where it is asked back which document is meant: those that fit best, best first."""
 
     @property
     def abstained(self) -> bool:
