@@ -1,8 +1,11 @@
+from urllib.parse import urlsplit
+
 import pytest
 
 from assistant.service.accounts import ACCOUNTS, AccountStore
 from tests.browser.chat import Visit, context_of, page_of
 from tests.browser.pages import COST_QUESTION, write_pages
+from tests.browser.test_network import asked_for_a_page
 from tests.fakes import BagOfWordsEmbedder
 from vectorstore.index import Index
 
@@ -12,15 +15,27 @@ PASSWORD = "correct horse battery"
 
 
 @pytest.fixture(scope="module")
-def guarded(host, tmp_path_factory):
-    """A chat that asks for a login: ann may change the library, bob may ask."""
+def accounts_index(tmp_path_factory):
+    """An index with accounts: ann may change the library, bob may ask."""
     folder = tmp_path_factory.mktemp("guarded")
     with Index.create(folder / "index", embedder=BagOfWordsEmbedder()) as index:
         index.add([write_pages(folder / "pages")])
     accounts = AccountStore(folder / "index" / ACCOUNTS)
     accounts.add("ann", PASSWORD, may_change=True)
     accounts.add("bob", PASSWORD, may_change=False)
-    return host.serve(folder / "index", "login")
+    return folder / "index"
+
+
+@pytest.fixture(scope="module")
+def guarded(host, accounts_index):
+    """A chat that asks for a login."""
+    return host.serve(accounts_index, "login")
+
+
+def _log_in(page, name, password=PASSWORD):
+    page.get_by_label("Name").fill(name)
+    page.get_by_label("Password").fill(password)
+    page.get_by_role("button", name="Log in").click()
 
 
 @pytest.fixture
@@ -33,9 +48,7 @@ def as_account(browser, guarded):
         page = page_of(contexts[-1], **how)
         page.goto(guarded.address)
         assert page.url.endswith("/login")
-        page.get_by_label("Name").fill(name)
-        page.get_by_label("Password").fill(PASSWORD)
-        page.get_by_role("button", name="Log in").click()
+        _log_in(page, name)
         page.wait_for_url(guarded.address)
         return Visit(page, guarded.address).open()
 
@@ -47,13 +60,31 @@ def as_account(browser, guarded):
 def test_a_wrong_password_lets_nobody_in(browser, guarded):
     page = context_of(browser).new_page()
     page.goto(guarded.address)
-    page.get_by_label("Name").fill("ann")
-    page.get_by_label("Password").fill("not hers at all")
-    page.get_by_role("button", name="Log in").click()
+    _log_in(page, "ann", "not hers at all")
     assert page.get_by_role("alert").inner_text() == "Name and password do not fit."
     for path in ("config", "byline/welcome", "byline/static/chat.js", "gradio_api/queue/data"):
         assert page.request.get(guarded.address + path).status == 401
     page.context.close()
+
+
+def test_the_browsers_own_log_of_a_login_names_no_other_machine(
+    launch, host, accounts_index, tmp_path
+):
+    log = tmp_path / "net.json"
+    browser = launch(f"--log-net-log={log}")
+    chat = host.serve(accounts_index, "login")  # one that counts no tries of other tests
+    page = page_of(context_of(browser))
+    page.goto(chat.address)
+    _log_in(page, "ann", "not hers at all")
+    page.get_by_role("alert").wait_for()
+    page.wait_for_timeout(1_000)  # the forms of a page are looked at when it is at rest
+    _log_in(page, "ann")
+    page.wait_for_url(chat.address)
+    Visit(page, chat.address).open()
+    browser.close()
+    asked = asked_for_a_page(log)
+    assert any(urlsplit(url).path == "/login" for url in asked)
+    assert {urlsplit(url).hostname for url in asked} == {"127.0.0.1"}
 
 
 def test_everybody_has_conversations_of_their_own(as_account):

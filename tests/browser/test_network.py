@@ -12,7 +12,7 @@ from tests.browser.pages import COST_QUESTION
 pytestmark = pytest.mark.browser
 
 
-def _asked_for_a_page(log):
+def asked_for_a_page(log):
     """Return what a browser's own log of its network says was asked for any page.
 
     Chromium also asks its makers for updates and logins of its own, for no page.
@@ -42,7 +42,7 @@ def test_the_browsers_own_log_names_no_other_machine(launch, harmful_chat, tmp_p
     talk.page.locator(".document .line").first.wait_for()
     talk.page.wait_for_timeout(1_000)  # the forms of a page are looked at when it is at rest
     browser.close()
-    asked = _asked_for_a_page(log)
+    asked = asked_for_a_page(log)
     assert len(asked) > 30
     assert {urlsplit(url).hostname for url in asked} == {"127.0.0.1"}
 
