@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.conversation import asks_nothing
 from assistant.interfaces.chat import wording
 from assistant.interfaces.chat.conversations.asked_back import asked_back_html
 from assistant.interfaces.chat.conversations.columns import columns_html
@@ -86,6 +87,8 @@ def _reply(exchange: Exchange, shelf: Shelf) -> Markup:
 
 
 def _abstention(answer: Answer, shelf: Shelf) -> Markup:
+    if asks_nothing(answer.question):  # then nothing was searched
+        return element("div", element("h3", answer.text), class_="notice abstention")
     reason = answer.reason or Reason.NOT_IN_DOCUMENTS
     return together(
         element(

@@ -143,6 +143,12 @@ def test_an_abstention_says_what_was_searched_and_cites_nothing():
     assert shown.of_class("citation") == []
 
 
+def test_a_greeting_is_answered_and_nothing_is_said_to_have_been_searched():
+    answer = Answer("Hello!", Scope(), "Ask on.", reason=Reason.NOT_IN_DOCUMENTS)
+    assert _shown(answer, question="Hello!").of_class("abstention")[0].text == "Ask on."
+    assert _shown(answer, question="Hello!").of_class("scope") == []
+
+
 def _asked_back(*choices, text="Which?\n\n- A\n- B"):
     scope = Scope(voices=(Voice.COMMENT,))
     return Answer("q", scope, text, reason=Reason.UNDERSPECIFIED, choices=choices)
