@@ -174,6 +174,16 @@ def test_a_thousand_comments_are_drawn_as_the_reader_comes_to_them(open_visit, s
     assert comments.count() < 400
 
 
+def test_reading_a_document_can_be_stopped_and_leaves_nothing(library):
+    barges = "\n\n".join(f"Barge {n} brought stone and salt to the harbour." for n in range(4000))
+    _add(library, "barges.txt", f"The stone log\n\n{barges}")
+    library.page.get_by_role("button", name="Stop: barges.txt").click()
+    library.page.locator("#jobs li").filter(has_text="barges.txt").wait_for(state="detached")
+    library.page.reload()
+    library.page.locator("#documents li").first.wait_for()
+    assert _document(library, "barges.txt").count() == 0
+
+
 def test_asking_goes_on_while_a_long_document_is_read(library):
     ships = "\n\n".join(f"Ship {n} brought wood and wine to the harbour." for n in range(4000))
     _add(library, "ships.txt", f"The long log\n\n{ships}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -22,6 +22,7 @@ from assistant.interfaces.chat.sources.pieces import line_starts
 from assistant.interfaces.chat.sources.texts import Texts
 from assistant.service.indexing import Indexing
 from assistant.service.jobs import Job
+from assistant.service.problems import ServiceError
 from assistant.service.uploads import file_of
 from vectorstore import loaders
 from vectorstore.errors import BylineError, DocumentNotFoundError, FileTooLargeError
@@ -113,10 +114,13 @@ class LibraryRoutes:
         )
 
     def act(self, request: Request, job_id: str, act: str) -> Response:
-        """Try a failed job again, or forget one that waits or failed."""
+        """Try a failed job again, end one that runs, or forget one that waits or failed."""
         refuse_readers(request)
         if act == "dismiss":
             self._indexing.forget(job_id)
+        elif act == "cancel":
+            with suppress(ServiceError):  # it ended just now
+                self._indexing.cancel(job_id)
         elif act == "retry":
             self._indexing.retry(job_id)
         return Response(status_code=204)

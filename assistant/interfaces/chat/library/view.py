@@ -84,6 +84,8 @@ def _job(job: Job, may_change: bool) -> Markup:
     buttons = []
     if may_change and job.status is Status.FAILED:
         buttons = [_act("Try again", "retry", job), _act("Dismiss", "dismiss", job)]
+    elif may_change and job.status is Status.RUNNING and job.kind is not Kind.REMOVE:
+        buttons = [_act("Stop", "cancel", job)]
     elif may_change and job.status is Status.QUEUED:
         buttons = [_act("Take out", "dismiss", job)]
     failure = [element("p", job.error, class_="failure")] if job.error else []

@@ -2,6 +2,7 @@
 import { find, tell } from "./door.js";
 import { ask, askAgain, isAsking } from "./asking.js";
 import { setScope } from "./scope.js";
+import { patch } from "./patch.js";
 import { openHow, openSource } from "./source.js";
 import { judge } from "./verdict.js";
 
@@ -40,22 +41,6 @@ export function placeExchange(fresh) {
   place.append(fresh);
   // only a new question moves the page; an answer that grows leaves it where the reader is
   fresh.scrollIntoView({ block: "start" });
-}
-
-/** Makes an element like another, keeping every part of it that is as it was. */
-function patch(old, fresh) {
-  for (const { name, value } of [...fresh.attributes]) old.setAttribute(name, value);
-  const have = [...old.children];
-  const want = [...fresh.children];
-  want.forEach((child, position) => {
-    const before = have[position];
-    if (!before) old.append(child);
-    else if (before.isEqualNode(child)) return;
-    else if (child.matches(".lane, .columns, .column") && before.className === child.className)
-      patch(before, child);
-    else before.replaceWith(child);
-  });
-  have.slice(want.length).forEach((child) => child.remove());
 }
 
 async function copy(button) {

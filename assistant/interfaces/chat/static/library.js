@@ -1,6 +1,7 @@
 // The library: adding, watching, correcting and removing documents.
 import { all, find, json, latest, pathOf, request, settled, tell, text } from "./door.js";
 import { confirmed } from "./dialog.js";
+import { patch } from "./patch.js";
 import { startCorrections } from "./corrections.js";
 import { fillBoxes } from "./scope.js";
 import { fillRooms } from "./source.js";
@@ -60,7 +61,7 @@ const watch = latest(
   },
   ({ html, active, revision: now }) => {
     const place = find("#jobs");
-    if (place && place.innerHTML !== html) place.innerHTML = html;
+    if (place) patch(place, Object.assign(document.createElement("div"), { innerHTML: html }));
     if (revision !== undefined && now !== revision) {
       list().catch(tellOf);
       fillBoxes(text("/boxes"));

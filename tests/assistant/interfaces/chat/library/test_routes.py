@@ -9,17 +9,23 @@ from starlette.testclient import TestClient
 from assistant.interfaces.chat.library.routes import Library, LibraryRoutes
 from assistant.interfaces.chat.sources.texts import Texts
 from assistant.service.indexing import Indexing
+from assistant.service.jobs import Kind, Status
 from assistant.service.uploads import file_of
 from tests.assistant.interfaces.chat.parsed import parse
 from tests.vectorstore.loaders.test_address import serving
 
 
 @pytest.fixture
-def library(index):
-    indexing = Indexing(index, keeps_failed=True)
-    indexing.start()
-    yield Library(index, Texts(index), indexing, lambda text: False, 1)
-    indexing.stop()
+def idle_library(index):
+    """A library in which nothing that is queued is begun."""
+    return Library(index, Texts(index), Indexing(index, keeps_failed=True), lambda text: False, 1)
+
+
+@pytest.fixture
+def library(idle_library):
+    idle_library.indexing.start()
+    yield idle_library
+    idle_library.indexing.stop()
 
 
 def _uploads(library):
@@ -81,6 +87,20 @@ def test_a_file_that_cannot_be_read_fails_with_the_cure_and_can_be_dismissed(cli
     client.post(f"/library/jobs/{row.attributes['data-job']}/dismiss")
     assert _settled(client) == []
     assert _uploads(library) == []
+
+
+def test_what_runs_can_be_ended_and_what_is_over_is_left_alone(idle_library):
+    jobs = idle_library.indexing.jobs
+    running = jobs.add(Kind.FILE, "a.txt")
+    jobs.claim()
+    with _client(idle_library) as client:
+        (row,) = parse(client.get("/library/jobs").json()["html"]).all("li")
+        assert [button.text for button in row.all("button")] == ["Stop"]
+        assert client.post(f"/library/jobs/{running.id}/cancel").status_code == 204
+        assert not jobs.note(running.id, step="reading", fraction=0)  # it is no longer wanted
+        jobs.finish(running.id, Status.DONE)
+        assert client.post(f"/library/jobs/{running.id}/cancel").status_code == 204
+    assert jobs.get(running.id).status is Status.DONE
 
 
 def test_what_may_not_be_uploaded_is_refused_with_the_cure(client):
