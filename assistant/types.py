@@ -191,9 +191,7 @@ class Answer:
                 for side, held in asdict(self.scope).items()
             },
             "text": self.text,
-            "choices": [
-                {"document": choice.document, "title": choice.title} for choice in self.choices
-            ],
+            "choices": [asdict(choice) for choice in self.choices],
             "statements": [
                 asdict(statement) | {"citations": list(statement.citations)}
                 for statement in self.statements
@@ -204,8 +202,7 @@ class Answer:
             "model": self.written.model if self.written else None,
             "note": self.written.note if self.written else None,
             "dropped": [
-                {"text": dropped.text, "why": dropped.why, "verdict": dropped.verdict.value}
-                for dropped in self.dropped
+                asdict(dropped) | {"verdict": dropped.verdict.value} for dropped in self.dropped
             ],
             "confidence": round(self.confidence, 6),
             "withdrawn": list(self.withdrawn),

@@ -7,7 +7,8 @@ import time
 from collections.abc import Sequence
 from typing import BinaryIO
 
-from assistant.service.jobs import Job, Jobs, Kind, Status, new_id
+from assistant.service.job import Job, Kind, Status
+from assistant.service.jobs import Jobs, new_id
 from assistant.service.reading import Hands, OwnHands
 from assistant.service.uploads import Uploads, checked_name, safe_name
 from assistant.service.writer import Writer

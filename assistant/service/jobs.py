@@ -7,13 +7,12 @@ import sqlite3
 import uuid
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from enum import StrEnum
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
+from assistant.service.job import Job, Kind, Status
 from assistant.service.problems import ServiceError
 
 _KEPT = 1_000
@@ -25,57 +24,6 @@ _SCHEMA = """CREATE TABLE IF NOT EXISTS jobs (
     source TEXT NOT NULL, name TEXT NOT NULL DEFAULT '', status TEXT NOT NULL, step TEXT,
     fraction REAL NOT NULL DEFAULT 0, created TEXT NOT NULL, started TEXT, finished TEXT,
     error TEXT, report TEXT, cancelled INTEGER NOT NULL DEFAULT 0)"""
-
-
-class Kind(StrEnum):
-    """What a job does."""
-
-    FILE = "file"
-    ADDRESS = "address"
-    REFRESH = "refresh"
-    """Read a document again from where it came."""
-    REMOVE = "remove"
-
-
-class Status(StrEnum):
-    """How far a job has come."""
-
-    QUEUED = "queued"
-    RUNNING = "running"
-    DONE = "done"
-    FAILED = "failed"
-    CANCELLED = "cancelled"
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One document to add or remove."""
-
-    id: str
-    kind: Kind
-    source: str
-    """The name of an uploaded file, an address, or the document to refresh or remove."""
-    name: str
-    """What it is called before a reader."""
-    status: Status
-    step: str | None
-    fraction: float
-    """How much of the step is done, 0 to 1."""
-    created: str
-    started: str | None
-    finished: str | None
-    error: str | None
-    report: dict[str, Any] | None
-    """What was added, changed, unchanged, removed, and failed."""
-
-    @property
-    def is_over(self) -> bool:
-        """Whether nothing more will happen."""
-        return self.status not in (Status.QUEUED, Status.RUNNING)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the job as JSON."""
-        return {name: getattr(self, name) for name in _COLUMNS.split(", ")}
 
 
 class Jobs:

@@ -19,11 +19,12 @@ from typing import Protocol
 from assistant.service.uploads import remove_document
 from vectorstore.errors import BylineError, DocumentNotFoundError, IndexLockedError
 from vectorstore.index import Index
-from vectorstore.indexer import Progress
+from vectorstore.indexer import Progress, Step
 from vectorstore.types import IndexReport
 
 _log = logging.getLogger(__name__)
 
+_LOOK_SECONDS = 0.25
 _POLITENESS = 10
 """By how much reading stands back behind asking, as `nice` counts it."""
 
@@ -94,8 +95,15 @@ class ReadingProcess:
         try:
             connection = self._started()
             connection.send(order)
-            while isinstance(message := connection.recv(), Progress):
-                watch(message)
+            progress = Progress(order.source, Step.READING, 0, 1)
+            while True:
+                if connection.poll(_LOOK_SECONDS):
+                    message = connection.recv()
+                    if isinstance(message, Outcome):
+                        return message
+                    progress = message
+                # told again where there is none: so long steps can be called off, too
+                watch(progress)
         except CalledOffError:
             self.rest()
             raise
@@ -105,8 +113,6 @@ class ReadingProcess:
                 failure="Reading it ended the process that reads. The file may be damaged: try "
                 "again, or open it in its own program and save it anew."
             )
-        assert isinstance(message, Outcome)
-        return message
 
     def rest(self) -> None:
         """End the process, if there is one; an order under way is given up, the index is whole."""

@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from assistant.service.answer_reply import PlaceReply
-from assistant.service.jobs import Kind, Status
+from assistant.service.job import Kind, Status
 from vectorstore.types import Voice
 
 

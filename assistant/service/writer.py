@@ -9,7 +9,8 @@ from dataclasses import asdict
 
 from filelock import FileLock, Timeout
 
-from assistant.service.jobs import Job, Jobs, Kind, Status
+from assistant.service.job import Job, Kind, Status
+from assistant.service.jobs import Jobs
 from assistant.service.reading import CalledOffError, Hands, Order
 from assistant.service.uploads import Uploads, file_of
 from vectorstore.errors import IndexLockedError

@@ -175,7 +175,7 @@ def test_a_thousand_comments_are_drawn_as_the_reader_comes_to_them(open_visit, s
 
 
 def test_reading_a_document_can_be_stopped_and_leaves_nothing(library):
-    barges = "\n\n".join(f"Barge {n} brought stone and salt to the harbour." for n in range(4000))
+    barges = "\n\n".join(f"Barge {n} brought stone and salt to the harbour." for n in range(9000))
     _add(library, "barges.txt", f"The stone log\n\n{barges}")
     library.page.get_by_role("button", name="Stop: barges.txt").click()
     library.page.locator("#jobs li").filter(has_text="barges.txt").wait_for(state="detached")

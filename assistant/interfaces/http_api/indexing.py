@@ -15,7 +15,7 @@ from assistant.interfaces.http_api.examples import JOBS, shown
 from assistant.interfaces.http_api.problems import NOT_FOUND, REFUSALS
 from assistant.service.answering import Answering
 from assistant.service.indexing import Indexing, check_address
-from assistant.service.jobs import Job
+from assistant.service.job import Job
 from assistant.service.replies import JobsReply
 from assistant.service.uploads import checked_name
 from vectorstore.errors import UsageError

@@ -13,7 +13,7 @@ from pydantic import Field
 from assistant.interfaces.mcp_server.arguments import DocumentName
 from assistant.interfaces.mcp_server.tools import told_as_tools_do
 from assistant.service.indexing import Indexing
-from assistant.service.jobs import Job, Status
+from assistant.service.job import Job, Status
 from assistant.service.replies import JobReply
 
 _LONGEST_TEXT = 1_000_000

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from assistant.service.indexing import Indexing
-from assistant.service.jobs import Job, Status
+from assistant.service.job import Job, Status
 from assistant.service.reading import Order, Outcome, OwnHands, Watch
 from tests.assistant.service.test_writer import until
 from vectorstore.errors import DocumentNotFoundError, UsageError

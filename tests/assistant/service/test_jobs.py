@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.service.jobs import Jobs, Kind, Status
+from assistant.service.job import Kind, Status
+from assistant.service.jobs import Jobs
 
 
 @pytest.fixture

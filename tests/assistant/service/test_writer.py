@@ -11,7 +11,7 @@ import pytest
 
 from assistant.service import writer
 from assistant.service.indexing import Indexing
-from assistant.service.jobs import Status
+from assistant.service.job import Status
 from tests.fakes import BagOfWordsEmbedder, MemoryStore
 from vectorstore.index import Index
 from vectorstore.settings import IndexSettings

@@ -21,7 +21,7 @@ from assistant.interfaces.chat.security import may_change, refuse_readers
 from assistant.interfaces.chat.sources.pieces import line_starts
 from assistant.interfaces.chat.sources.texts import Texts
 from assistant.service.indexing import Indexing
-from assistant.service.jobs import Job
+from assistant.service.job import Job
 from assistant.service.problems import ServiceError
 from assistant.service.uploads import file_of
 from vectorstore import loaders

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from assistant.interfaces.chat import wording
 from assistant.interfaces.chat.markup import UNSENT, Markup, element, search_field, together
 from assistant.rendering import VOICE_WORDS, date_phrase
-from assistant.service.jobs import Job, Kind, Status
+from assistant.service.job import Job, Kind, Status
 from vectorstore import loaders
 from vectorstore.indexer import Step
 from vectorstore.types import DocumentSummary, Voice

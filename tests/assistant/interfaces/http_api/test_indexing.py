@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from assistant.service.jobs import Jobs, Kind, Status
+from assistant.service.job import Kind, Status
+from assistant.service.jobs import Jobs
 from assistant.service.settings import ServerSettings
 from tests.assistant.interfaces.http_api.conftest import serving
 from tests.fakes import BagOfWordsEmbedder

@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 from assistant.interfaces.chat.library.routes import Library, LibraryRoutes
 from assistant.interfaces.chat.sources.texts import Texts
 from assistant.service.indexing import Indexing
-from assistant.service.jobs import Kind, Status
+from assistant.service.job import Kind, Status
 from assistant.service.uploads import file_of
 from tests.assistant.interfaces.chat.parsed import parse
 from tests.vectorstore.loaders.test_address import serving
