@@ -201,9 +201,7 @@ class Answer:
             "evidence": [_evidence_dict(evidence, self) for evidence in self.evidence],
             "model": self.written.model if self.written else None,
             "note": self.written.note if self.written else None,
-            "dropped": [
-                asdict(dropped) | {"verdict": dropped.verdict.value} for dropped in self.dropped
-            ],
+            "dropped": [asdict(dropped) for dropped in self.dropped],
             "confidence": round(self.confidence, 6),
             "withdrawn": list(self.withdrawn),
             "unasked": {voice.value: count for voice, count in self.unasked},
@@ -213,22 +211,9 @@ class Answer:
 
 
 def _citation_dict(citation: Citation) -> dict[str, Any]:
-    return {
-        "number": citation.number,
-        "document": citation.document,
-        "title": citation.title,
-        "voice": citation.voice.value,
-        "speaker": citation.speaker,
-        "quoted_by": citation.quoted_by,
-        "publisher": citation.publisher,
-        "published": citation.published,
-        "quote": citation.quote,
-        "start": citation.start,
-        "end": citation.end,
-        "score": round(citation.score, 4),
-        "also_in": [asdict(place) | {"voice": place.voice.value} for place in citation.also_in],
-        "reported_speaker": citation.reported_speaker,
-    }
+    told = asdict(citation)
+    del told["segment_start"]
+    return told | {"score": round(citation.score, 4), "also_in": list(told["also_in"])}
 
 
 def _evidence_dict(evidence: Evidence, answer: Answer) -> dict[str, Any]:
