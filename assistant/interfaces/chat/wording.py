@@ -20,7 +20,7 @@ PLURALS = {
 REASONS = {
     Reason.NOT_IN_SCOPE: "Only the words below were searched; others may speak of it.",
     Reason.NOT_IN_DOCUMENTS: "No sentence fits the question well enough to be quoted as an answer.",
-    Reason.UNDERSPECIFIED: "Several documents could answer, each about a matter of its own.",
+    Reason.UNDERSPECIFIED: "Ask again and name it: type @ and a part of its title.",
     Reason.NO_DOCUMENTS: "Nothing was searched.",
 }
 """What an abstention means, beside what the assistant says of it."""
