@@ -23,6 +23,21 @@ def test_a_question_is_answered_by_a_quote_under_its_speaker(assistant: Assistan
     assert answer.text.startswith("Marta Sousa (Douro Post, 4 March 2021): ")
 
 
+def test_a_side_that_does_not_say_is_named_beside_the_one_that_does(assistant: Assistant) -> None:
+    question = "How many nights did the frost last, according to Lima and according to Sousa?"
+    answer = assistant.ask(question)
+    assert {lane.speaker for lane in answer.lanes} == {"Rui Lima"}
+    assert answer.remarks == ("The article by Marta Sousa does not say.",)
+    assert answer.text.endswith(answer.remarks[0])
+
+
+def test_who_is_left_out_is_not_quoted(assistant: Assistant) -> None:
+    question = "What do readers other than Ann Lee say about the ferry and the bridge?"
+    answer = assistant.ask(question)
+    assert {lane.speaker for lane in answer.lanes} == {"Bo Hart"}
+    assert answer.to_dict()["scope"]["without_speakers"] == ["Ann Lee"]
+
+
 def test_both_sides_are_heard_each_in_a_lane(assistant: Assistant) -> None:
     answer = assistant.ask("What do readers say about whether the ferry should replace the bridge?")
     assert {lane.speaker for lane in answer.lanes} == {"Ann Lee", "Bo Hart"}

@@ -126,6 +126,19 @@ def test_what_narrows_a_scope_can_be_taken_off():
     assert "read from your question" in line.text
 
 
+def test_who_is_left_out_is_shown_and_can_be_asked_too():
+    scope = Scope(without_documents=("a.txt",), without_speakers=("Bob",))
+    shown = _shown(answer_of(citation("Said."), scope=scope), titles={"a.txt": "A", "b.txt": "B"})
+    (chip,) = shown.of_class("removable")
+    assert chip.text.startswith("without A; Bob")
+    assert [button.attributes["data-widen"] for button in chip.all("button")] == ["left_out"]
+
+
+def test_what_is_remarked_beside_the_quotes_is_shown():
+    answer = answer_of(citation("Said."), remarks=("Bob does not say.",))
+    assert "Bob does not say." in _shown(answer).text
+
+
 @pytest.mark.parametrize(
     ("reason", "offered"),
     [(Reason.NOT_IN_SCOPE, 1), (Reason.NOT_IN_DOCUMENTS, 0), (Reason.NO_DOCUMENTS, 0)],

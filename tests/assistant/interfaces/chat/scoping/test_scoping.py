@@ -119,6 +119,12 @@ def test_a_limit_is_taken_off_a_scope_alone():
     assert widened(scope, "speakers") == Scope(("a.txt",), (Voice.COMMENT,), ())
 
 
+def test_those_who_were_left_out_can_be_asked_too():
+    scope = Scope(without_documents=("a.txt",), without_speakers=("Bob",))
+    assert widened(scope, "voices") == scope
+    assert widened(scope, "left_out") == Scope()
+
+
 def test_everybody_are_the_default_voices_and_the_readers():
     scope = Scope(("a.txt",), (Voice.POST,), ("Bob",), read_from_question=True)
     assert widened(scope, "everybody") == Scope(voices=(*DEFAULT_VOICES, Voice.COMMENT))
