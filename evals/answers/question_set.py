@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from assistant.types import Turn
 from evals.corpus import Corpus
 from evals.formats.files import document, form_of, objects, one_file
+from evals.formats.mtrag import turns_of
 from evals.types import Case, Gold
 
 _ANSWERED = frozenset({"ANSWERABLE", "PARTIAL"})
@@ -102,7 +102,7 @@ def _question(
             id=str(row["qid"]),
             question=row["question"],
             gold=tuple(gold) if answerable else (),
-            history=_turns(row.get("history", ())),
+            history=turns_of(row.get("history", ())),
             answerable=answerable,
         ),
         relevance=row["gold_docs"],
@@ -111,14 +111,3 @@ def _question(
         variants=row.get("variants") or {},
         family=frozenset(name for name, topic in topics.items() if topic in own),
     )
-
-
-def _turns(said: Sequence[Mapping[str, Any]]) -> tuple[Turn, ...]:
-    """Return the questions of a conversation, each with what was replied to it."""
-    turns: list[Turn] = []
-    for each in said:
-        if each["speaker"] == "user":
-            turns.append(Turn(each["text"]))
-        elif turns:
-            turns[-1] = Turn(turns[-1].question, each["text"])
-    return tuple(turns)

@@ -39,7 +39,7 @@ def load(folder: Path) -> Suite:
 
 def _case(row: Mapping[str, Any]) -> Case:
     answerable = bool(row["contexts"]) and not _ANSWERED.isdisjoint(_answerability(row))
-    history = _turns(row["input"][:-1])
+    history = turns_of(row["input"][:-1])
     gold = [Gold(passage["document_id"]) for passage in row["contexts"]]
     return Case(
         id=row["task_id"],
@@ -64,8 +64,8 @@ def _kind(answerable: bool, history: Sequence[Turn]) -> Kind:
     return Kind.FOLLOW_UP if history else Kind.FACT
 
 
-def _turns(said: Sequence[Mapping[str, Any]]) -> tuple[Turn, ...]:
-    """Return the questions, each with what the agent says next."""
+def turns_of(said: Sequence[Mapping[str, Any]]) -> tuple[Turn, ...]:
+    """Return the questions of a conversation, each with what is replied to it."""
     turns: list[Turn] = []
     for each in said:
         if each["speaker"] == "user":
