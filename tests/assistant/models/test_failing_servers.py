@@ -39,7 +39,7 @@ def no_keyring(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def asked(
-    library: Index, replies: Sequence[Reply], *, retries: int = 0, patience: float = 10.0
+    library: Index, replies: Sequence[Reply], *, retries: int = 0, patience: float = 60.0
 ) -> tuple[Answer, Server]:
     with serving(*replies) as server:
         settings = ModelSettings(

@@ -27,7 +27,7 @@ def no_keys(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def model_at(server: Server, **options: Any) -> ChatModel:
-    settings: dict[str, Any] = {"address": server.address, "patience": 5.0, "retries": 0}
+    settings: dict[str, Any] = {"address": server.address, "patience": 60.0, "retries": 0}
     return open_model(ModelSettings("openai:small", **(settings | options)))
 
 
