@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.bylines import unsigned
 from assistant.conversation import Understood
@@ -120,10 +121,9 @@ def points_at_a_matter(question: str, history: Sequence[Turn]) -> bool:
 
 def _gestures(question: str, history: Sequence[Turn]) -> bool:
     """Return whether it says "this bridge" of one that nothing before it names."""
-    asked = words(question)
     return any(
-        word in _POINTERS and noun and noun not in _NO_MATTER and not _told(noun, history)
-        for word, noun in zip(asked, [*asked[1:], ""], strict=True)
+        word in _POINTERS and noun not in _NO_MATTER and not _told(noun, history)
+        for word, noun in pairwise(words(question))
     )
 
 

@@ -130,3 +130,9 @@ def test_a_gesture_at_what_nobody_named_is_asked_back_also_where_nothing_answers
 def test_a_name_elsewhere_does_not_say_which_is_pointed_at() -> None:
     both = asked_back("Is this bridge the oldest in Porto?", found_in(BRIDGE, HARVEST))
     assert both == (TITLES[BRIDGE], TITLES[HARVEST])
+
+
+@pytest.mark.parametrize("signs", ["?!", "@", "\U000a554a"])
+def test_signs_without_a_word_over_a_single_text_are_not_asked_back(signs: str) -> None:
+    one = {BRIDGE: FACTS[BRIDGE]}
+    assert refused(understand(signs, (), REGISTRY), Found(), one, ()) is None
