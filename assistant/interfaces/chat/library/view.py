@@ -13,13 +13,15 @@ from vectorstore.indexer import Step
 from vectorstore.types import DocumentSummary, Voice
 
 MOST_LISTED = 200
-_REMOVING = "removing"
+_REMOVING, _FINISHING = "removing", "finishing"
+_ENDS = (Step.DONE, Step.FAILED)
 _DONE_BEFORE: dict[str, tuple[float, float]] = {
     Status.QUEUED: (0.0, 0.0),
     Step.READING: (0.05, 0.0),
     Step.SEPARATING: (0.15, 0.0),
     Step.EMBEDDING: (0.25, 0.7),
     _REMOVING: (0.5, 0.0),
+    _FINISHING: (0.95, 0.0),
 }
 """Per state, how much of a job is done as it begins and how much it adds; the others are over."""
 
@@ -105,6 +107,8 @@ def _state(job: Job) -> str:
     """Return how far a job is, in the reader's words."""
     removes = job.kind is Kind.REMOVE
     if job.status is Status.RUNNING:
+        if job.step in _ENDS:
+            return _FINISHING  # how it went is not noted yet
         return _REMOVING if removes else job.step or Step.READING
     return "removed" if removes and job.status is Status.DONE else job.status
 
