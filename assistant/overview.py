@@ -46,7 +46,7 @@ _CERTAIN = 1.0
 
 def of_whoever_speaks(understood: Understood) -> Understood:
     """Return a question for who comments or posts asked of just these: "who commented on it?"."""
-    asks = _WHO_SPEAKS.search(fold(understood.reading.question).strip())
+    asks = _WHO_SPEAKS.search(_question(understood))
     if not asks:
         return understood
     voice = Voice.COMMENT if "comment" in asks.group() or "komm" in asks.group() else Voice.POST
@@ -65,7 +65,7 @@ def overview_drafts(
     Of the documents the line that names each, of the speakers the name of each, of readers without
     a topic the first words of each, of a text the sentences nearest to its title.
     """
-    question = fold(understood.reading.question).strip()
+    question = _question(understood)
     facts = {summary.document_id: summary.facts for summary in documents}
     if _LISTS.search(question):
         yield from _title_lines(index, documents)
@@ -86,11 +86,15 @@ def unnamed_speakers(
 
     Empty for any other question, and where all are named.
     """
-    if not _WHO_SPEAKS.search(fold(understood.reading.question).strip()):
+    if not _WHO_SPEAKS.search(_question(understood)):
         return ()
     heard = _heard(index, understood.reading.scope, documents)
     nameless = Counter(segment.voice for segment in heard if segment.speaker is None)
     return tuple((voice, nameless[voice]) for voice in Voice if nameless[voice])
+
+
+def _question(understood: Understood) -> str:
+    return fold(understood.reading.question).strip()
 
 
 def _is_without_topic(understood: Understood) -> bool:
@@ -154,8 +158,11 @@ def _heard(index: Index, scope: Scope, documents: Sequence[DocumentSummary]) -> 
     for summary in documents:
         asked = not scope.documents or summary.document_id in scope.documents
         if asked and not summary.voices.keys().isdisjoint(scope.voices):
-            segments = index.segments(summary.document_id)
-            yield from (segment for segment in segments if segment.voice in scope.voices)
+            yield from (
+                segment
+                for segment in index.segments(summary.document_id)
+                if scope.holds(segment.document_id, segment.voice, segment.speaker)
+            )
 
 
 def _first_line(segment: Segment) -> tuple[int, int] | None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from assistant.pipeline import Assistant
+from assistant.types import Scope
 from vectorstore.index import Index
 from vectorstore.types import Voice
 
@@ -35,6 +36,13 @@ def test_each_commenter_is_shown(assistant: Assistant) -> None:
     assert {lane.speaker for lane in answer.lanes} == {"Ann Lee", "Bo Hart"}
     assert {citation.voice for citation in answer.citations} == {Voice.COMMENT}
     assert answer.remarks == ()
+
+
+def test_who_is_not_asked_is_not_proposed_either(assistant: Assistant) -> None:
+    scope = Scope(voices=(Voice.COMMENT,), without_speakers=("Ann Lee",))
+    answer = assistant.ask("Who comments here?", scope=scope)
+    assert {lane.speaker for lane in answer.lanes} == {"Bo Hart"}
+    assert answer.dropped == ()
 
 
 def test_a_commenter_is_cited_by_the_name_where_the_text_has_it(
