@@ -24,6 +24,8 @@ from vectorstore.types import IndexReport
 
 _log = logging.getLogger(__name__)
 
+UNFORESEEN = "It failed. The server's log says why."
+"""What is told of a failure that nobody thought of."""
 _LOOK_SECONDS = 0.25
 _POLITENESS = 10
 """By how much reading stands back behind asking, as `nice` counts it."""
@@ -170,5 +172,5 @@ def carried_out(index: Index, order: Order, watch: Watch) -> Outcome:
         raise
     except Exception:  # noqa: BLE001  what it is goes to the log, and the next order is taken
         _log.exception("an order could not be carried out")
-        return Outcome(failure="It failed. The server's log says why.")
+        return Outcome(failure=UNFORESEEN)
     return Outcome(failure=report.failed[0].message) if report.failed else Outcome(report)

@@ -11,7 +11,7 @@ from filelock import FileLock, Timeout
 
 from assistant.service.job import Job, Kind, Status
 from assistant.service.jobs import Jobs
-from assistant.service.reading import CalledOffError, Hands, Order
+from assistant.service.reading import UNFORESEEN, CalledOffError, Hands, Order
 from assistant.service.uploads import Uploads, file_of
 from vectorstore.errors import IndexLockedError
 from vectorstore.index import Index
@@ -120,8 +120,7 @@ class Writer:
             self._jobs.finish(job.id, Status.FAILED, error=str(error))
         except Exception:
             _logger.exception("job %s failed", job.id)
-            told = "It failed. The server's log says why."
-            self._jobs.finish(job.id, Status.FAILED, error=told)
+            self._jobs.finish(job.id, Status.FAILED, error=UNFORESEEN)
         else:
             self._jobs.finish(job.id, Status.DONE, report=asdict(report))
         self._changes.note()

@@ -31,17 +31,24 @@ def with_quoted_speakers(segments: Sequence[Segment]) -> tuple[Segment, ...]:
 
     Whoever quotes is not asked: they may repeat themselves, but then they seldom say so.
     """
+    # most pages have none: then nothing needs to be remembered
+    if not any(map(_is_nameless, segments)):
+        return tuple(segments)
     article: deque[_Said] = deque(maxlen=_REACH_OF_ARTICLE)
     recent: deque[_Said] = deque(maxlen=_REACH)
     found: list[Segment] = []
     for segment in segments:
-        if segment.voice is Voice.QUOTATION and segment.speaker is None:
+        if _is_nameless(segment):
             segment = replace(segment, speaker=_speaker(segment, [*reversed(recent), *article]))
         elif segment.voice in _SAYING and segment.speaker:
             kept = article if segment.voice is Voice.ARTICLE else recent
             kept.append(_Said(segment.speaker, _words(segment.text)))
         found.append(segment)
     return tuple(found)
+
+
+def _is_nameless(segment: Segment) -> bool:
+    return segment.voice is Voice.QUOTATION and segment.speaker is None
 
 
 def _speaker(quotation: Segment, said: Sequence[_Said]) -> str | None:
