@@ -170,7 +170,7 @@ def _units_by_author(region: Any) -> dict[Any, Any]:
 def _units_by_stamp(region: Any) -> dict[Any, Any]:
     """Return the largest elements that hold one line of who and when each."""
     stamps = stamps_among(element for element in region.iter("*") if element is not region)
-    return dict.fromkeys(boxes_around(stamps, {region}))
+    return dict.fromkeys(boxes_around(stamps, {region}).values())
 
 
 def _is_item(element: Any) -> bool:

@@ -13,7 +13,7 @@ from vectorstore.loaders.content import Part
 from vectorstore.loaders.dates import find_date, iso_day
 from vectorstore.loaders.html_names import roles_of, tokens, words_of
 from vectorstore.loaders.html_quotes import is_quote, person, voiced
-from vectorstore.loaders.html_said_by import SaidBy, read_said_by, stamps_among
+from vectorstore.loaders.html_said_by import SaidBy, name_in, read_said_by, stamps_among
 from vectorstore.loaders.html_selectors import own_elements
 from vectorstore.loaders.html_text import Run, before, runs, short_text, visible_text
 from vectorstore.page_lines.stamps import read_stamp
@@ -67,7 +67,7 @@ def parts_or_whole(
 
 
 def _read(own: Sequence[Any], inner: set[Any], voice: Voice, units: Collection[Any]) -> list[Part]:
-    heads = [*filter(names_author, own[1:]), *stamps_among(_unquoted(own))[:1]]
+    heads = [*filter(names_author, own[1:]), *stamps_among(_unquoted(own), days=True)[:1]]
     whole = {own[0]}.union(*((head, *head.iterancestors()) for head in heads))
     body = _body(own, whole)
     around = [element for element in own[1:] if element is not body]
@@ -75,10 +75,15 @@ def _read(own: Sequence[Any], inner: set[Any], voice: Voice, units: Collection[A
     skip = inner | furniture(body, own)
     if said.name is None or said.published is None or body in whole:
         words = set() if body in whole else set(body.iter("*"))
-        stamps = stamps_among(each for each in _unquoted(own) if each not in words)[:1]
-        said = said.over(read_said_by(_lines(run for stamp in stamps for run in runs(stamp))))
+        outside = (element for element in _unquoted(own) if element not in words)
+        for stamp in stamps_among(outside, days=True)[:1]:
+            said = said.over(read_said_by([short_text(stamp, _SHORT) or ""]))
+            skip.add(stamp)
+            if said.name is None:
+                named, name = _named_beside(stamp, own[0], whole=body in whole)
+                said = said.over(SaidBy(name))
+                skip |= {named} if name else set()
         said = said.over(_said_around(own[0], body, inner)).over(_said_above(own[0], units))
-        skip |= set(stamps)
     return list(voiced(body, voice, said.name, said.published, skip))
 
 
@@ -90,6 +95,37 @@ def _unquoted(own: Sequence[Any]) -> Iterator[Any]:
             quoted.add(element)
         else:
             yield element
+
+
+def _named_beside(stamp: Any, unit: Any, *, whole: bool) -> tuple[Any, str | None]:
+    """Return the line of a contribution that only names who wrote it, and the name.
+
+    It stands directly above the stamp, or at the top where the stamp stands below the `whole`.
+    """
+    for line in (_line_above(stamp, unit), line_at_top(unit) if whole else None):
+        name = None if line is None else name_in(short_text(line, _SHORT) or "")
+        if name:
+            return line, name
+    return None, None
+
+
+def line_at_top(box: Any) -> Any:
+    """Return the element that opens a box if it is a line apart, not made for words: a paragraph.
+
+    `None` where the box opens with anything else.
+    """
+    first = next((each for each in box.iterdescendants("*") if (each.text or "").strip()), None)
+    apart = first is not None and first.tag != "p" and not (first.tail or "").strip()
+    return first if apart else None
+
+
+def _line_above(stamp: Any, unit: Any) -> Any:
+    """Return the element of a contribution that directly precedes its stamp, `None` without any."""
+    element = stamp
+    while element is not unit and before(element) is None:
+        element = element.getparent()
+    above = None if element is unit else before(element)
+    return None if above is None or (above.tail or "").strip() else above
 
 
 def _said_around(unit: Any, body: Any, inner: set[Any]) -> SaidBy:

@@ -56,6 +56,14 @@ def read_said_by(lines: Iterable[str]) -> SaidBy:
     return found
 
 
+def name_in(line: str) -> str | None:
+    """Return who a line names that holds little else: "Ann", "Ann says:"; `None` for others."""
+    said = read_attribution(line) if 0 < len(line) <= _LONGEST_LINE else None
+    if said is not None and said.speech and said.name:
+        return said.name
+    return line if is_account(line) and not is_button_row(line) else None
+
+
 def stamp_in(line: str) -> Attribution | None:
     """Return what a line of a page says of who wrote what stands beside it and when, or when."""
     return _of_stamp(line) if 0 < len(line) <= _LONGEST_LINE else None
@@ -70,14 +78,15 @@ def is_exchange(tree: Any) -> bool:
     return len({said.name for said in told if said and said.name}) > 1
 
 
-def stamps_among(elements: Iterable[Any]) -> list[Any]:
+def stamps_among(elements: Iterable[Any], *, days: bool = False) -> list[Any]:
     """Return those of the elements, in document order, that say who and when, or when.
 
-    Of several inside each other it is the innermost that says as much as those around it.
+    Of several inside each other it is the innermost that says as much as those around it. With
+    `days`, a day alone is enough, where the page says that readers speak.
     """
     stamps: list[tuple[Any, bool]] = []
     for element in elements:
-        said = _stamp(element) if element.tag in _TAGS else None
+        said = _stamp(element, days=days) if element.tag in _TAGS else None
         if said is None:
             continue
         named = said.name is not None
@@ -90,36 +99,36 @@ def stamps_among(elements: Iterable[Any]) -> list[Any]:
     return [element for element, _ in stamps]
 
 
-def boxes_around(stamps: Sequence[Any], outside: Collection[Any]) -> list[Any]:
-    """Return around each stamp the largest element that holds no other and is not `outside`.
+def boxes_around(stamps: Sequence[Any], outside: Collection[Any]) -> dict[Any, Any]:
+    """Return by stamp the largest element around it that holds no other and is not `outside`.
 
-    Nothing where the words of a stamp do not stand in one element with it.
+    Stamps are left out whose words do not stand in one element with them.
     """
     held = Counter(above for stamp in stamps for above in stamp.iterancestors())
-    boxes = []
+    boxes = {}
     for stamp in stamps:
         box = stamp
         while box.getparent() not in outside and held[box.getparent()] == 1:
             box = box.getparent()
         if len(box.text_content().split()) > len(stamp.text_content().split()) + 1:
-            boxes.append(box)
+            boxes[stamp] = box
     return boxes
 
 
-def _stamp(element: Any) -> Attribution | None:
+def _stamp(element: Any, *, days: bool) -> Attribution | None:
     line = short_text(element, _LONGEST_LINE)
-    return _of_stamp(line) if line else None
+    return _of_stamp(line, days=days) if line else None
 
 
-def _of_stamp(line: str) -> Attribution | None:
+def _of_stamp(line: str, *, days: bool = False) -> Attribution | None:
     said = read_attribution(line)
     if said is None or not said.alone:
         return None
-    return said if said.timed or (said.dated and said.name is not None) else None
+    return said if said.timed or (said.dated and (days or said.name is not None)) else None
 
 
 def _name_beside(lines: Sequence[str], number: int) -> str | None:
     for near in (number - 1, number + 1):
-        if 0 <= near < len(lines) and is_account(lines[near]) and not is_button_row(lines[near]):
-            return lines[near]
+        if 0 <= near < len(lines) and (name := name_in(lines[near])):
+            return name
     return None

@@ -7,17 +7,19 @@ link to another page are teasers, whoever wrote what they tease.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from itertools import islice
 from typing import Any
 
 from vectorstore.loaders.content import Part
 from vectorstore.loaders.html_contributions import read_contributions
-from vectorstore.loaders.html_names import tokens, words_of
-from vectorstore.loaders.html_said_by import boxes_around, stamps_among
+from vectorstore.loaders.html_names import parts_of, tokens, vocabulary, words_of
+from vectorstore.loaders.html_said_by import boxes_around, stamp_in, stamps_among
+from vectorstore.loaders.html_text import short_text
+from vectorstore.page_lines.attributions import LONGEST
 from vectorstore.types import Voice
 
-_FEWEST = 2
 _FEWEST_WORDS = 2
 _TEASER_WORDS = 3
 """Words of a link to another page that are its title; permalinks and names are shorter."""
@@ -27,15 +29,16 @@ _DIGITS = re.compile(r"\d+")
 def take_series(tree: Any, headline: Any, *, is_forum: bool) -> list[Part]:
     """Return what boxes alike say below a headline, and take them out of the tree.
 
-    They are posts on a page that calls itself a forum, and readers' comments elsewhere.
+    They are posts on a page that calls itself a forum, and readers' comments elsewhere. One box is
+    enough where its line says that somebody spoke, or links to itself as to a comment.
     """
+    voice = Voice.POST if is_forum else Voice.COMMENT
     for boxes in _series(tree, headline):
-        voice = Voice.POST if is_forum else Voice.COMMENT
         among = set(boxes)
         units = {box: next((a for a in box.iterancestors() if a in among), None) for box in boxes}
         read = read_contributions(tree, units, voice)
         parts = [part for _, said in read for part in said if part.text]
-        if _are_said(parts):
+        if _are_said(parts, sure=all(map(_says_so, boxes.values()))):
             for box, outer in units.items():
                 if outer is None:
                     box.drop_tree()
@@ -43,26 +46,73 @@ def take_series(tree: Any, headline: Any, *, is_forum: bool) -> list[Part]:
     return []
 
 
-def _series(tree: Any, headline: Any) -> Iterator[list[Any]]:
-    """Yield the boxes of each kind that come more than once, the kind with most of them first.
+def _series(tree: Any, headline: Any) -> Iterator[dict[Any, Any]]:
+    """Yield the boxes of each kind, and the stamp of each, the kind with most of them first.
 
     Around each line of who and when it is the largest element that holds no other; where replies
     stand inside of what they reply to, it is the largest that stands alike around each.
     """
     article = set() if headline is None else {headline, *headline.iterancestors()}
-    stamps = stamps_among(_outside_of_menus(tree))
-    apart = _alike(boxes_around(stamps, article))
-    nested = [_around(alike, article) for alike in _alike(stamps)]
-    alike = [boxes for boxes in (*apart, *nested) if len(boxes) >= _FEWEST]
-    return (boxes for boxes in alike if not any(map(teases, boxes)))
+    stamps = list(filter(_is_dated, stamps_among(_outside_of_menus(tree))))
+    box_of = boxes_around(stamps, article)
+    stamp_of = {box: stamp for stamp, box in box_of.items()}
+    found = [{box: stamp_of[box] for box in alike} for alike in _alike(stamp_of)]
+    for alike in _alike(stamps):
+        found.append(dict(zip(_around(alike, article), alike, strict=False)))
+        found.append({box_of[stamp]: stamp for stamp in alike if stamp in box_of})
+    most = len(tree.text_content().split()) // 2
+    for boxes in sorted(filter(None, found), key=len, reverse=True):
+        if len(boxes) > 1 or _word_count(*boxes) < most:
+            if 2 * _teasing(boxes) < len(boxes):
+                yield boxes
+
+
+def _word_count(element: Any) -> int:
+    return len(element.text_content().split())
+
+
+def _teasing(boxes: Mapping[Any, Any]) -> int:
+    """Return how many boxes link to a title: neither a reader's name nor what each one has."""
+    texts = Counter(text for box in boxes for text in {*map(_text, box.iter("a"))})
+    usual = {text for text, count in texts.items() if count > 1 and 2 * count > len(boxes)}
+    return sum(teases(box, usual | {*map(_text, stamp.iter("a"))}) for box, stamp in boxes.items())
+
+
+def _text(element: Any) -> str:
+    return " ".join(element.text_content().split())
+
+
+def _says_so(stamp: Any) -> bool:
+    """Return whether a stamp says that somebody spoke, or links to a comment."""
+    said = stamp_in(short_text(stamp, LONGEST) or "")
+    if said is not None and said.speech and said.name:
+        return True
+    links = (*stamp.iter("a"), *islice(stamp.iterancestors("a"), 1))
+    return any(_to_comment(link.get("href") or "") for link in links)
+
+
+def _to_comment(address: str) -> bool:
+    """Return whether an address ends in the number of a comment: `#comment-12`."""
+    words = [word.lower() for word in parts_of(address.partition("#")[2])]
+    return len(words) > 1 and words[-1].isdigit() and words[-2] in vocabulary("comment")
+
+
+def _is_dated(stamp: Any) -> bool:
+    """Return whether a stamp tells the day, or how long ago: a report by the hour tells neither.
+
+    A dash opens the line below what an article quotes.
+    """
+    line = short_text(stamp, LONGEST) or ""
+    said = stamp_in(line)
+    return said is not None and said.dated and line[0] not in "—–"
 
 
 def _alike(elements: Iterable[Any]) -> list[list[Any]]:
-    """Return elements by what they are, the kind with most of them first."""
+    """Return elements by what they are."""
     kinds: dict[tuple[str, str], list[Any]] = defaultdict(list)
     for element in elements:
         kinds[_kind(element)].append(element)
-    return sorted(kinds.values(), key=len, reverse=True)
+    return list(kinds.values())
 
 
 def _kind(element: Any) -> tuple[str, str]:
@@ -78,7 +128,8 @@ def _around(stamps: Sequence[Any], outside: Set[Any]) -> list[Any]:
     boxes = list(stamps)
     while True:
         above = [box.getparent() for box in boxes]
-        alike = len({None if box is None else _kind(box) for box in above}) == 1
+        # their classes may come by turns: `odd` and `even`
+        alike = len({None if box is None else box.tag for box in above}) == 1
         if not alike or len(set(above)) < len(above) or not outside.isdisjoint(above):
             break
         boxes = above
@@ -101,18 +152,22 @@ def _outside_of_menus(tree: Any) -> Iterator[Any]:
             yield element
 
 
-def teases(box: Any) -> bool:
-    """Return whether a box links to another page by words enough for its title."""
+def teases(box: Any, besides: Set[str] = frozenset()) -> bool:
+    """Return whether a box links to another page by words enough for its title.
+
+    Links with the texts `besides` do not count.
+    """
     for link in box.iter("a"):
         address = link.get("href") or ""
         if address and not address.startswith("#") and "#" not in address:
-            if len(link.text_content().split()) >= _TEASER_WORDS:
+            text = _text(link)
+            if len(text.split()) >= _TEASER_WORDS and text not in besides:
                 return True
     return False
 
 
-def _are_said(parts: Sequence[Part]) -> bool:
+def _are_said(parts: Sequence[Part], *, sure: bool) -> bool:
     """Return whether most of the boxes have a name and words, and not all the same name."""
     names = {part.speaker for part in parts}
     told = sum(bool(part.speaker) and len(part.text.split()) >= _FEWEST_WORDS for part in parts)
-    return len(names) > 1 and 2 * told > len(parts)
+    return (sure or len(names) > 1) and 2 * told > len(parts)
