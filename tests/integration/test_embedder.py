@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from vectorstore.embedders import open_embedder
+from vectorstore.embedders.minilm_graph import Precision, write_graph
 from vectorstore.embedders.onnx import default_model_folder
 from vectorstore.embedders.sentence_transformer import SentenceTransformerEmbedder
 from vectorstore.errors import EmbedderError
@@ -31,6 +32,18 @@ def test_the_onnx_form_turns_the_vectors_of_sentence_transformers_but_little() -
     assert (onnx.encode(TEXTS) * original.encode(TEXTS)).sum(axis=1).min() > 0.95
     assert onnx.count_tokens(TEXTS) == original.count_tokens(TEXTS)
     assert (onnx.dimension, onnx.max_tokens) == (original.dimension, original.max_tokens)
+
+
+def test_with_its_full_weights_the_graph_gives_the_vectors_of_sentence_transformers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(model_folder: Path, path: Path, *, precision: Precision) -> None:
+        write_graph(model_folder, path, precision=Precision.FULL)
+
+    monkeypatch.setattr("vectorstore.embedders.onnx.write_graph", full)
+    ours = open_embedder(None, cache_dir=tmp_path).encode(TEXTS)
+    original = SentenceTransformerEmbedder(str(default_model_folder()))
+    assert ours == pytest.approx(original.encode(TEXTS), abs=1e-5)
 
 
 def test_a_graph_that_gives_other_vectors_is_not_kept(

@@ -14,7 +14,7 @@ __all__ = ["Embedder", "Vectors", "open_embedder"]
 def open_embedder(model: str | None, *, cache_dir: Path) -> Embedder:
     """Return the embedder for a model name or folder, or for the installed default.
 
-    The default needs torch only once, to write its weights in ONNX form to `cache_dir`.
+    The default runs without torch, its weights written in ONNX form to `cache_dir` once.
     Raises `EmbedderError` when the model cannot be loaded.
     """
     if model is None:
