@@ -93,15 +93,19 @@ class DenseIndex:
         return [row for row, _ in self._read(connection, vector, search_filter, k=k)]
 
     def is_usable(self, connection: sqlite3.Connection) -> bool:
-        """Tell whether Chroma's copy is there and whole, or there is nothing to copy."""
-        return self._usable(connection) is not None or passages.last_row(connection) == 0
+        """Tell whether Chroma's copy is there and whole, or none is needed."""
+        return not self._needs_copy(connection) or self._usable(connection) is not None
 
     def refresh(self, database: Database, *, anew: bool = False) -> None:
         """Bring Chroma's copy up to the registry; needs the folder's lock, embeds nothing.
 
-        Raises `ChromaError`; the registry and what is answered from it stay as they are.
+        There is none of an index that is small enough to be searched exactly. Raises `ChromaError`;
+        the registry and what is answered from it stay as they are.
         """
         with database.reading() as connection:
+            if not self._needs_copy(connection):
+                self._store.remove_others(keep="")
+                return
             old = self._usable(connection)
             if not anew and old is not None and not self._lags(connection, old):
                 return
@@ -135,6 +139,11 @@ class DenseIndex:
         """Close Chroma."""
         self._store.close()
 
+    def _needs_copy(self, connection: sqlite3.Connection) -> bool:
+        # rows only ever grow, so mostly there is no need to count
+        limit = self._exact_limit
+        return passages.last_row(connection) > limit and passages.total(connection) > limit
+
     def _usable(self, connection: sqlite3.Connection) -> Generation | None:
         text = read_meta(connection, _GENERATION)
         generation = Generation.from_json(text) if text else None
@@ -143,9 +152,8 @@ class DenseIndex:
         return generation
 
     def _lags(self, connection: sqlite3.Connection, generation: Generation) -> bool:
-        everywhere = SearchFilter(voices=())
-        total = passages.count(connection, everywhere)
-        fresh = passages.count(connection, everywhere, after_row=generation.last_row)
+        total = passages.total(connection)
+        fresh = passages.total(connection, after_row=generation.last_row)
         gone = sum(generation.counts.values()) - (total - fresh)
         tolerated = 0 if total <= _ALWAYS_REWRITTEN else int(total * _TOLERATED_LAG)
         return fresh + gone > tolerated

@@ -4,28 +4,26 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-
 from vectorstore import lexical_index, loaders
+from vectorstore.batch import Batch, Separated
 from vectorstore.chunker import CHUNKER_VERSION, Chunk, chunk_all, heading_of, text_hash
 from vectorstore.embedders import Embedder
 from vectorstore.errors import LoadError, SourceNotFoundError
+from vectorstore.pooling import Vector
 from vectorstore.registry import documents, passages, repeats
 from vectorstore.registry.database import Database, mark_changed
 from vectorstore.registry.documents import Source
 from vectorstore.segmenter import SEGMENTER_VERSION, segmented
 from vectorstore.settings import IndexSettings
 from vectorstore.sources import Planned, plan
-from vectorstore.types import Document, Failure, IndexReport, Segment
-
-_ENCODED_AT_ONCE = 256
+from vectorstore.types import Document, Failure, IndexReport
 
 
 class Step(StrEnum):
@@ -65,7 +63,10 @@ class _Outcome:
 
 
 class Indexer:
-    """One run of indexing; the caller holds the folder's lock."""
+    """One run of indexing; the caller holds the folder's lock.
+
+    While the texts of some documents are embedded, the next are read and the last are kept.
+    """
 
     def __init__(
         self, database: Database, embedder: Embedder, *, settings: IndexSettings, watch: Watch
@@ -75,6 +76,8 @@ class Indexer:
         self._passage_tokens = settings.passage_tokens
         self._public_only = settings.public_addresses_only
         self._watch = watch
+        self._outcome = _Outcome()
+        self._finished = self._total = 0
         # what a document's rows depend on besides its source
         self._made_by = ":".join(
             (
@@ -90,15 +93,14 @@ class Indexer:
         with self._database.reading() as connection:
             known = documents.sources(connection)
         made = plan(sources, known)
-        outcome = _Outcome(failed=made.failed)
-        for finished, planned in enumerate(made.planned.values()):
-            tell = partial(self._tell, planned.document_id, finished, len(made.planned))
-            try:
-                self._bring_up(planned, known.get(planned.document_id), outcome, tell)
-                tell(Step.DONE)
-            except LoadError as error:
-                outcome.failed.append(Failure(source=planned.document_id, message=str(error)))
-                tell(Step.FAILED)
+        self._total = len(made.planned)
+        outcome = self._outcome
+        outcome.failed = made.failed
+        beside = ThreadPoolExecutor(max_workers=1)
+        try:
+            self._bring_up(made.planned.values(), known, beside)
+        finally:
+            beside.shutdown(cancel_futures=True)
         # last, so that a document that only moved finds its vectors by its words
         for document_id in made.vanished:
             remove(self._database, document_id)
@@ -112,24 +114,53 @@ class Indexer:
             texts_embedded=outcome.embedded,
         )
 
-    def _tell(
-        self, document_id: str, finished: int, total: int, step: Step, fraction: float = 0.0
-    ) -> None:
-        self._watch(Progress(document_id, step, finished, total, fraction))
-
     def _bring_up(
-        self, planned: Planned, known: Source | None, outcome: _Outcome, tell: Callable[..., None]
+        self, planned: Iterable[Planned], known: Mapping[str, Source], beside: Executor
     ) -> None:
-        """Read one source and, where it is not as it was, put its rows in place of the old."""
-        tell(Step.READING)
+        embedding, batch = Batch(), Batch()
+        for separated in self._separated(planned, known):
+            with self._database.reading() as connection:
+                if batch.add(separated, connection):
+                    self._tell(separated.source.document_id, Step.EMBEDDING)
+            if batch.is_full:
+                batch.start(beside, self._embedder)
+                self._keep(embedding, known)
+                embedding, batch = batch, Batch(after=batch)
+        batch.start(beside, self._embedder)
+        self._keep(embedding, known)
+        self._keep(batch, known)
+
+    def _tell(self, document_id: str, step: Step, fraction: float = 0.0) -> None:
+        self._watch(Progress(document_id, step, self._finished, self._total, fraction))
+        self._finished += step in (Step.DONE, Step.FAILED)
+
+    def _separated(
+        self, planned: Iterable[Planned], known: Mapping[str, Source]
+    ) -> Iterator[Separated]:
+        """Yield the sources that are not as they were, read and cut into passages."""
+        for each in planned:
+            try:
+                separated = self._read_anew(each, known.get(each.document_id))
+            except LoadError as error:
+                self._outcome.failed.append(Failure(source=each.document_id, message=str(error)))
+                self._tell(each.document_id, Step.FAILED)
+                continue
+            if separated is not None:
+                yield separated
+                continue
+            self._outcome.unchanged.append(each.document_id)
+            self._tell(each.document_id, Step.DONE)
+
+    def _read_anew(self, planned: Planned, known: Source | None) -> Separated | None:
+        """Read one source and cut it into passages; return `None` where it is as it was."""
+        self._tell(planned.document_id, Step.READING)
         document, content_hash = self._read(planned, known)
         source = Source(planned.document_id, planned.root, content_hash)
         if document is None or (known and known.content_hash == content_hash):
             if source != known:
                 self._move(source)
-            outcome.unchanged.append(planned.document_id)
-            return
-        tell(Step.SEPARATING)
+            return None
+        self._tell(planned.document_id, Step.SEPARATING)
         document, segments = segmented(document)
         parts = chunk_all(
             segments,
@@ -137,14 +168,27 @@ class Indexer:
             count_tokens=self._embedder.count_tokens,
             max_tokens=self._passage_tokens,
         )
-        vectors, embedded = self._vectors([chunk for _, chunks in parts for chunk in chunks], tell)
-        self._store(document, source, parts, vectors)
-        outcome.embedded += embedded
-        outcome.warned.extend(
-            Failure(document.document_id, f"{document.document_id}: {warning}")
-            for warning in document.warnings
-        )
-        (outcome.changed if known else outcome.added).append(planned.document_id)
+        return Separated(document, source, parts)
+
+    def _keep(self, batch: Batch, known: Mapping[str, Source]) -> None:
+        """Put the rows of a batch's documents in place of the old."""
+        if not batch.documents:
+            return
+        # a long document ends its batch
+        longest = batch.documents[-1].source.document_id
+        vectors = batch.vectors(partial(self._tell, longest, Step.EMBEDDING))
+        self._outcome.embedded += len(batch)
+        for each in batch.documents:
+            self._store(each, vectors)
+            document_id = each.source.document_id
+            self._outcome.warned.extend(
+                Failure(document_id, f"{document_id}: {warning}")
+                for warning in each.document.warnings
+            )
+            (self._outcome.changed if document_id in known else self._outcome.added).append(
+                document_id
+            )
+            self._tell(document_id, Step.DONE)
 
     def _read(self, planned: Planned, known: Source | None) -> tuple[Document | None, str]:
         """Return the document, `None` where its file is as it was, and its content's hash."""
@@ -175,31 +219,11 @@ class Indexer:
         with self._database.writing() as connection:
             documents.move(connection, source)
 
-    def _vectors(
-        self, chunks: Sequence[Chunk], tell: Callable[..., None]
-    ) -> tuple[dict[bytes, NDArray[np.float32]], int]:
-        """Return the vector of every text by its hash, and how many had to be embedded."""
-        texts = {text_hash(text): text for chunk in chunks for text in chunk.embedded_texts}
-        with self._database.reading() as connection:
-            vectors = passages.known_vectors(connection, texts)
-        missing = [text for key, text in texts.items() if key not in vectors]
-        for first in range(0, len(missing), _ENCODED_AT_ONCE):
-            tell(Step.EMBEDDING, first / len(missing))
-            batch = missing[first : first + _ENCODED_AT_ONCE]
-            vectors.update(zip(map(text_hash, batch), self._embedder.encode(batch), strict=True))
-        return vectors, len(missing)
-
-    def _store(
-        self,
-        document: Document,
-        source: Source,
-        parts: Sequence[tuple[Segment, Sequence[Chunk]]],
-        vectors: dict[bytes, NDArray[np.float32]],
-    ) -> None:
+    def _store(self, separated: Separated, vectors: Mapping[bytes, Vector]) -> None:
         with self._database.writing() as connection:
-            _delete(connection, document.document_id)
-            document_row = documents.insert(connection, document, source)
-            for part, chunks in parts:
+            _delete(connection, separated.document.document_id)
+            document_row = documents.insert(connection, separated.document, separated.source)
+            for part, chunks in separated.parts:
                 segment_row = documents.insert_segment(
                     connection, document_row, part, heading=_heading(chunks, vectors)
                 )
@@ -233,8 +257,8 @@ def rebuild_lexical(database: Database) -> None:
 
 
 def _heading(
-    chunks: Sequence[Chunk], vectors: Mapping[bytes, NDArray[np.float32]]
-) -> tuple[bytes, NDArray[np.float32]] | None:
+    chunks: Sequence[Chunk], vectors: Mapping[bytes, Vector]
+) -> tuple[bytes, Vector] | None:
     """Return hash and vector of the heading that a segment's passages share, if there is one."""
     if not chunks or not chunks[0].heading:
         return None

@@ -10,8 +10,9 @@ from vectorstore.sentences import sentence_spans
 
 _SEED = 20_170_721
 _PARAGRAPHS = 6
-_SENTENCES = 4
-"""In a paragraph."""
+_IN_A_PARAGRAPH = 4
+SENTENCES = _PARAGRAPHS * _IN_A_PARAGRAPH
+"""Of a document."""
 
 
 def new_sentences(samples: Sequence[str], count: int) -> list[str]:
@@ -37,9 +38,21 @@ def documents(sentences: Sequence[str], count: int) -> Iterator[str]:
     """
     chance = random.Random(_SEED)
     for number in range(count):
-        drawn = iter(chance.sample(sentences, _PARAGRAPHS * _SENTENCES))
-        paragraphs = (" ".join(next(drawn) for _ in range(_SENTENCES)) for _ in range(_PARAGRAPHS))
-        yield "\n\n".join([f"Report {number}", *paragraphs])
+        yield _document(number, chance.sample(sentences, SENTENCES))
+
+
+def documents_without_repeats(sentences: Sequence[str]) -> Iterator[str]:
+    """Yield documents of a page each that take every sentence once, in order."""
+    for number, first in enumerate(range(0, len(sentences), SENTENCES)):
+        yield _document(number, sentences[first : first + SENTENCES])
+
+
+def _document(number: int, sentences: Sequence[str]) -> str:
+    paragraphs = (
+        " ".join(sentences[first : first + _IN_A_PARAGRAPH])
+        for first in range(0, len(sentences), _IN_A_PARAGRAPH)
+    )
+    return "\n\n".join([f"Report {number}", *paragraphs])
 
 
 def write(texts: Iterator[str], folder: Path) -> Path:

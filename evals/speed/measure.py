@@ -13,8 +13,14 @@ import numpy as np
 from assistant.pipeline import Assistant
 from evals.corpus import Corpus, Text
 from evals.runner.langchain_recipe import LangChainRecipe, open_langchain_recipe
-from evals.speed.made_documents import documents, new_sentences, write
-from evals.speed.timing import Asked, Read, ask_in_turn, timed
+from evals.speed.made_documents import (
+    SENTENCES,
+    documents,
+    documents_without_repeats,
+    new_sentences,
+    write,
+)
+from evals.speed.timing import Asked, Read, ask_in_turn, timed, times_as_fast
 from evals.types import Case, Suite
 from vectorstore.embedders import Embedder, Vectors, open_embedder
 from vectorstore.embedders.onnx import default_model_folder
@@ -33,28 +39,53 @@ _WARM = 3
 """Questions asked before the clock starts."""
 
 
-def read_speed(suite: Suite, settings: IndexSettings) -> list[Read]:
-    """Return how long each takes to read the same new documents, its own model loaded before."""
+def read_speed(suite: Suite, settings: IndexSettings, *, turns: int) -> list[Read]:
+    """Return how long each takes to read the same new documents, turn about.
+
+    Models and libraries are loaded before. No sentence stands twice in what is read: Byline embeds
+    none again, which would be of no use to the recipe. What Byline reads it keeps on disk, each
+    document safe against a crash; the recipe keeps its chunks in memory.
+    """
     samples = [text.text for text in suite.corpus.texts.values()]
-    texts = list(documents(new_sentences(samples, 24 * _READ_DOCUMENTS), _READ_DOCUMENTS))
+    sentences = new_sentences(samples, (turns * _READ_DOCUMENTS + 1) * SENTENCES)
+    texts = list(documents_without_repeats(sentences))
     own = open_embedder(settings.model, cache_dir=settings.cache_dir)
     usual = SentenceTransformerEmbedder(settings.model or str(default_model_folder()))
-    for embedder in (own, usual):
-        embedder.encode(["Is it there?"])
+    tools: dict[str, Callable[[Sequence[str]], tuple[int, float]]] = {
+        BYLINE: lambda texts: _read_by_byline(texts, settings, own),
+        RECIPE: lambda texts: _read_by_recipe(texts, usual),
+    }
+    for read in tools.values():
+        read(texts[-1:])
+    times: dict[str, list[tuple[int, float]]] = {tool: [] for tool in tools}
+    for turn in range(turns):
+        part = texts[turn * _READ_DOCUMENTS : (turn + 1) * _READ_DOCUMENTS]
+        for tool in list(tools)[:: -1 if turn % 2 else 1]:
+            times[tool].append(tools[tool](part))
+    return [
+        Read(tool, sum(count for count, _ in rows), tuple(seconds for _, seconds in rows))
+        for tool, rows in times.items()
+    ]
+
+
+def _read_by_byline(
+    texts: Sequence[str], settings: IndexSettings, embedder: Embedder
+) -> tuple[int, float]:
+    """Return how many passages were made of some texts, and in how many seconds."""
+    with TemporaryDirectory() as folder:
+        sources = write(iter(texts), Path(folder) / "texts")
+        with timed() as watch:
+            index = Index.create(Path(folder) / "index", settings=settings, embedder=embedder)
+            index.add([sources])
+        with index:
+            return index.passage_count(_EVERYTHING), watch.seconds
+
+
+def _read_by_recipe(texts: Sequence[str], embedder: Embedder) -> tuple[int, float]:
     with ExitStack() as stack:
-        folder = Path(stack.enter_context(TemporaryDirectory()))
-        write(iter(texts), folder / "texts")
-        with timed() as byline:
-            index = stack.enter_context(
-                Index.create(folder / "index", settings=settings, embedder=own)
-            )
-            index.add([folder / "texts"])
-        with timed() as recipe:
-            opened = stack.enter_context(open_langchain_recipe(_corpus(texts), embedder=usual))
-        return [
-            Read(BYLINE, index.passage_count(_EVERYTHING), byline.seconds),
-            Read(RECIPE, opened.chunk_count, recipe.seconds),
-        ]
+        with timed() as watch:
+            recipe = stack.enter_context(open_langchain_recipe(_corpus(texts), embedder=embedder))
+        return recipe.chunk_count, watch.seconds
 
 
 def ask_speed(
@@ -135,7 +166,12 @@ def lines(read: Sequence[Read], asked: Sequence[Asked]) -> Iterator[str]:
     """Yield the figures as a table."""
     yield f"{'reading the same documents':28} {'tool':21} {'passages':>8} {'seconds':>8}"
     for each in read:
-        yield f"{'':28} {each.tool:21} {each.passages:8,} {each.seconds:8.1f}"
+        yield (
+            f"{f'{len(each.seconds)} times':28} {each.tool:21} {each.passages:8,} "
+            f"{sum(each.seconds):8.1f}"
+        )
+    if read:
+        yield "{:28} {:.1f} times as fast ({:.1f} to {:.1f})".format("", *times_as_fast(*read))
     yield ""
     yield f"{'one question at a time':28} {'tool':21} {'passages':>8} {'p50':>8} {'p95':>8}"
     for one in asked:

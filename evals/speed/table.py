@@ -27,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     suite = load_suite(_SUITE)
     if options.model:
         return _say_written(suite, options)
-    read = read_speed(suite, settings)
+    read = read_speed(suite, settings, turns=options.turns) if options.turns else []
     asked = [
         timed
         for passages in (None, *options.passages)
@@ -55,6 +55,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--passages", type=int, nargs="*", default=[10_000], metavar="N",
         help="beside the samples, ask so many passages of documents made by rule (%(default)s)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--turns", type=int, default=5, metavar="N",
+        help="how often each reads documents, new ones each time (%(default)s; 0: not at all)",
     )  # fmt: skip
     parser.add_argument(
         "--questions", type=int, default=60, metavar="N", help="how many are timed (%(default)s)"

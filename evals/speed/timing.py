@@ -31,7 +31,18 @@ class Read:
 
     tool: str
     passages: int
-    seconds: float
+    """How many it made of them, in all turns together."""
+    seconds: tuple[float, ...]
+    """Of each turn."""
+
+
+def times_as_fast(one: Read, other: Read) -> tuple[float, float, float]:
+    """Return how many times as fast one tool is as another: the median of the turns, least, most.
+
+    Turn for turn, so that what else the machine does falls on both.
+    """
+    ratios = np.divide(other.seconds, one.seconds)
+    return float(np.median(ratios)), float(ratios.min()), float(ratios.max())
 
 
 @dataclass(slots=True)

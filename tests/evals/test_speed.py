@@ -6,9 +6,14 @@ import pytest
 
 from assistant.errors import ModelFailedError
 from evals.speed import written
-from evals.speed.made_documents import documents, new_sentences, write
+from evals.speed.made_documents import (
+    documents,
+    documents_without_repeats,
+    new_sentences,
+    write,
+)
 from evals.speed.measure import lines
-from evals.speed.timing import Asked, Read, ask_in_turn, timed
+from evals.speed.timing import Asked, Read, ask_in_turn, timed, times_as_fast
 from tests.fakes import ScriptedModel
 
 SAMPLES = ["The mill of Norrby grinds rye by night. It was sold in 1931.", "Nobody asked why."]
@@ -29,6 +34,13 @@ def test_made_documents_are_paragraphs_that_repeat_no_sentence(tmp_path):
     assert len(held) == 24 and all(first.count(sentence) == 1 for sentence in held)
     folder = write(iter([first, second]), tmp_path / "made")
     assert [path.read_text("utf-8") for path in sorted(folder.iterdir())] == [first, second]
+
+
+def test_documents_without_repeats_hold_every_sentence_once():
+    sentences = new_sentences(SAMPLES, 60)
+    made = list(documents_without_repeats(sentences))
+    assert len(made) == 3
+    assert all(sum(text.count(sentence) for text in made) == 1 for sentence in sentences)
 
 
 def test_each_question_is_put_to_every_tool_before_the_next():
@@ -53,8 +65,16 @@ def test_a_watch_shows_its_time_also_where_the_block_fails():
 def test_percentiles_are_of_all_questions():
     asked = Asked("byline", 1_234, tuple(map(float, range(101))))
     assert (asked.percentile(50), asked.percentile(95)) == (50.0, 95.0)
-    shown = "\n".join(lines([Read("byline", 1_234, 5.0)], [asked]))
+    shown = "\n".join(lines([], [asked]))
     assert "1,234" in shown and "50 ms" in shown and "95 ms" in shown
+
+
+def test_reading_is_compared_turn_for_turn():
+    # the machine was busy in the second turn
+    one, other = Read("byline", 30, (1.0, 9.0, 2.0)), Read("langchain", 40, (3.0, 18.0, 5.0))
+    assert times_as_fast(one, other) == (2.5, 2.0, 3.0)
+    shown = "\n".join(lines([one, other], []))
+    assert "2.5 times as fast (2.0 to 3.0)" in shown and "12.0" in shown and "26.0" in shown
 
 
 def test_a_model_alone_and_byline_are_timed_over_the_same_prompts(index, write, tmp_path):

@@ -115,7 +115,8 @@ def test_removed_documents_leave_no_vector_behind(
 
     write("harbour.txt", "The harbour\n\nThe harbour froze.\n")
     write("orchard.txt", "The orchard\n\nThe orchard lost its apples.\n")
-    with Index.create(tmp_path / "i", embedder=embedder) as index:
+    settings = IndexSettings(exact_search_limit=0)
+    with Index.create(tmp_path / "i", settings=settings, embedder=embedder) as index:
         index.add([tmp_path / "docs"])
         kept = {e.passage.passage_id for e in index.retrieve("orchard apples", k=1)}
         index.remove("harbour.txt")

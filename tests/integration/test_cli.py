@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import shutil
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import BYLINE, SEEDS
+from vectorstore.registry.database import DATABASE
 
 pytestmark = pytest.mark.integration
 
@@ -115,8 +118,8 @@ def test_a_missing_index_says_how_to_make_one(tmp_path: Path) -> None:
 
 def test_doctor_names_what_mends_and_mends_it(folder: Path) -> None:
     assert byline("doctor", index=folder).returncode == 0
-    for path in (folder / "chroma").rglob("index_metadata.pickle"):
-        path.unlink()
+    with closing(sqlite3.connect(folder / DATABASE)) as database, database:
+        database.execute("DELETE FROM lexical")
     sick = byline("doctor", index=folder)
     assert sick.returncode == 1
     assert "byline doctor --mend" in sick.stdout

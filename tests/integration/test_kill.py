@@ -17,11 +17,14 @@ import pytest
 from tests.fakes import BagOfWordsEmbedder, MemoryStore
 from vectorstore.errors import IndexMissingError
 from vectorstore.index import Index
+from vectorstore.settings import IndexSettings
 
 pytestmark = pytest.mark.integration
 
 KILLS = 50
 DOCUMENTS = 30
+COPIED = IndexSettings(exact_search_limit=0)
+"""Kept in Chroma, however small."""
 # every process starts with the libraries loaded, so that every kill falls into the work
 PROCESSES = multiprocessing.get_context("forkserver")
 PROCESSES.set_forkserver_preload(["chromadb", __name__])
@@ -54,7 +57,7 @@ def test_fifty_kills_cost_no_finished_document(
             survived = set()
     finish(docs, folder)
     assert contents(folder) == complete
-    with Index.open(folder, embedder=BagOfWordsEmbedder()) as index:
+    with Index.open(folder, settings=COPIED, embedder=BagOfWordsEmbedder()) as index:
         assert index.check() == ()
 
 
@@ -71,7 +74,7 @@ def start(docs: Path, folder: Path) -> BaseProcess:
 
 def fill(docs: Path, folder: Path) -> None:
     os.setsid()
-    with Index.create(folder, embedder=BagOfWordsEmbedder()) as index:
+    with Index.create(folder, settings=COPIED, embedder=BagOfWordsEmbedder()) as index:
         index.add([docs])
 
 

@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.fakes import MemoryStore
+from tests.fakes import BagOfWordsEmbedder, MemoryStore
 from vectorstore.index import Index
 from vectorstore.registry.database import Database
+from vectorstore.settings import IndexSettings
 
 Write = Callable[[str, str], Path]
+
+
+@pytest.fixture
+def copied(
+    tmp_path: Path, write: Write, embedder: BagOfWordsEmbedder, store: MemoryStore
+) -> Iterator[Index]:
+    """Return an index that is too large to be searched exactly, as far as it knows."""
+    write("harbour.txt", "The harbour\n\nThe harbour froze. Forty ships waited outside.\n")
+    settings = IndexSettings(exact_search_limit=0)
+    with Index.create(
+        tmp_path / "index", settings=settings, embedder=embedder, store=store
+    ) as index:
+        index.add([tmp_path / "docs"])
+        yield index
 
 
 @pytest.fixture
@@ -69,16 +84,35 @@ def test_a_registry_that_contradicts_itself_must_be_made_again(
 
 
 def test_a_copy_that_is_gone_is_found_and_mended_without_embedding(
-    filled: Index, store: MemoryStore
+    copied: Index, store: MemoryStore
 ) -> None:
     store.generations.clear()
-    [problem] = filled.check()
+    [problem] = copied.check()
     assert "missing or damaged" in problem.what
-    filled.mend()
-    assert filled.check() == ()
+    copied.mend()
+    assert copied.check() == ()
 
 
-def test_a_copy_that_fails_its_trial_is_found(filled: Index, store: MemoryStore) -> None:
+def test_a_copy_that_fails_its_trial_is_found(copied: Index, store: MemoryStore) -> None:
     store.broken = True
-    [problem] = filled.check()
+    [problem] = copied.check()
     assert "the store is broken" in problem.what
+
+
+def test_an_index_that_is_searched_exactly_has_no_copy(
+    index: Index, write: Write, tmp_path: Path, store: MemoryStore
+) -> None:
+    write("harbour.txt", "The harbour\n\nThe harbour froze. Forty ships waited outside.\n")
+    index.add([tmp_path / "docs"])
+    assert store.generations == {}
+    assert index.check() == ()
+
+
+def test_a_copy_that_is_needed_no_more_is_removed(
+    copied: Index, embedder: BagOfWordsEmbedder, store: MemoryStore
+) -> None:
+    assert len(store.generations) == 1
+    with Index.create(copied.folder, embedder=embedder, store=store) as index:
+        index.refresh_copy()
+        assert store.generations == {}
+        assert index.check() == ()

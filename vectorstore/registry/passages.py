@@ -98,15 +98,9 @@ def known_vectors(connection: sqlite3.Connection, hashes: Iterable[bytes]) -> di
     return known
 
 
-def count(
-    connection: sqlite3.Connection, search_filter: SearchFilter, *, after_row: int = 0
-) -> int:
-    """Return how many passages a filter holds, those after a row only."""
-    condition, parameters = where(search_filter)
-    row = connection.execute(
-        f"SELECT count(*){JOINED} WHERE passages.id > ? AND {condition}",
-        [after_row, *parameters],
-    ).fetchone()
+def total(connection: sqlite3.Connection, *, after_row: int = 0) -> int:
+    """Return how many passages there are, those after a row only."""
+    row = connection.execute("SELECT count(*) FROM passages WHERE id > ?", (after_row,)).fetchone()
     return int(row[0])
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import time
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,7 +21,7 @@ def test_the_copy_follows_once_nothing_more_comes(
 ) -> None:
     monkeypatch.setattr(writer, "_COPY_WHEN_IDLE_SECONDS", 0.3)
     store = MemoryStore()
-    settings = replace(IndexSettings(), copy_at_once=False)
+    settings = IndexSettings(copy_at_once=False, exact_search_limit=0)
     with Index.create(
         tmp_path, settings=settings, embedder=BagOfWordsEmbedder(), store=store
     ) as index:
