@@ -89,7 +89,7 @@ class Indexer:
         )
 
     def add(self, sources: Sequence[str | Path]) -> IndexReport:
-        """Bring the registry up to the sources, each document in a transaction of its own."""
+        """Bring the registry up to the sources, each document whole or not at all."""
         with self._database.reading() as connection:
             known = documents.sources(connection)
         made = plan(sources, known)
@@ -120,8 +120,9 @@ class Indexer:
         embedding, batch = Batch(), Batch()
         for separated in self._separated(planned, known):
             with self._database.reading() as connection:
-                if batch.add(separated, connection):
-                    self._tell(separated.source.document_id, Step.EMBEDDING)
+                has_new_texts = batch.add(separated, connection)
+            if has_new_texts:
+                self._tell(separated.source.document_id, Step.EMBEDDING)
             if batch.is_full:
                 batch.start(beside, self._embedder)
                 self._keep(embedding, known)
@@ -178,8 +179,12 @@ class Indexer:
         longest = batch.documents[-1].source.document_id
         vectors = batch.vectors(partial(self._tell, longest, Step.EMBEDDING))
         self._outcome.embedded += len(batch)
+        # for each transaction the disk is waited for
+        with self._database.writing() as connection:
+            for each in batch.documents:
+                _store(connection, each, vectors)
+            mark_changed(connection)
         for each in batch.documents:
-            self._store(each, vectors)
             document_id = each.source.document_id
             self._outcome.warned.extend(
                 Failure(document_id, f"{document_id}: {warning}")
@@ -219,23 +224,6 @@ class Indexer:
         with self._database.writing() as connection:
             documents.move(connection, source)
 
-    def _store(self, separated: Separated, vectors: Mapping[bytes, Vector]) -> None:
-        with self._database.writing() as connection:
-            _delete(connection, separated.document.document_id)
-            document_row = documents.insert(connection, separated.document, separated.source)
-            for part, chunks in separated.parts:
-                segment_row = documents.insert_segment(
-                    connection, document_row, part, heading=_heading(chunks, vectors)
-                )
-                for piece in chunks:
-                    searched = lexical_index.Searched.of(piece.passage.text, heading=piece.heading)
-                    row = passages.insert(
-                        connection, segment_row, piece, terms=searched.count, vectors=vectors
-                    )
-                    repeats.insert(connection, row, piece.passage.text)
-                    lexical_index.insert(connection, row, searched)
-            mark_changed(connection)
-
 
 def remove(database: Database, document_id: str) -> None:
     """Remove a document with all that was made of it; nothing where it is not."""
@@ -254,6 +242,24 @@ def rebuild_lexical(database: Database) -> None:
                 searched = lexical_index.Searched.of(passage.text, heading=heading)
                 lexical_index.insert(connection, row, searched)
         mark_changed(connection)
+
+
+def _store(
+    connection: sqlite3.Connection, separated: Separated, vectors: Mapping[bytes, Vector]
+) -> None:
+    _delete(connection, separated.document.document_id)
+    document_row = documents.insert(connection, separated.document, separated.source)
+    for part, chunks in separated.parts:
+        segment_row = documents.insert_segment(
+            connection, document_row, part, heading=_heading(chunks, vectors)
+        )
+        for piece in chunks:
+            searched = lexical_index.Searched.of(piece.passage.text, heading=piece.heading)
+            row = passages.insert(
+                connection, segment_row, piece, terms=searched.count, vectors=vectors
+            )
+            repeats.insert(connection, row, piece.passage.text)
+            lexical_index.insert(connection, row, searched)
 
 
 def _heading(
