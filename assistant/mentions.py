@@ -5,6 +5,9 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator, Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
 from assistant.cues import ALL_CUES, CUES, VOICE_WORDS
 from assistant.dated import dated_mentions
 from assistant.leaving_out import LEAVING_OUT_FIRST, left_out, marked
@@ -18,6 +21,7 @@ from assistant.names import (
     one_kind,
     words_of,
 )
+from assistant.once import once
 from assistant.phrases import attributed, phrase_start, widened, word_at
 from assistant.typed import typed_mentions
 from vectorstore.terms import STOP_WORDS
@@ -213,10 +217,9 @@ def _title_mentions(
     question: str, asked: Sequence[Token], documents: Sequence[DocumentSummary]
 ) -> Iterator[Mention]:
     words = [token.word for token in asked]
-    for summary in documents:
+    for place in _titled_alike(words, documents):
+        summary = documents[place]
         title = words_of(summary.facts.title or "")
-        if len(set(title).intersection(words)) < _TITLE_SHARE * _TITLE_RUN:
-            continue
         run = difflib.SequenceMatcher(None, words, title, autojunk=False).find_longest_match()
         first, last = run.a, run.a + run.size
         content = sum(word not in STOP_WORDS for word in words[first:last])
@@ -226,6 +229,25 @@ def _title_mentions(
         whole = run.size == len(title) and _is_quoted(question, asked[first])
         if spent and (whole or not _only_preposition(asked, first, last, spent)):
             yield Mention(first, last, (Name(title, (summary.document_id,)),), spent)
+
+
+def _titled_alike(words: Sequence[str], documents: Sequence[DocumentSummary]) -> list[int]:
+    """Return the places of the documents that have enough of the words in their titles."""
+    by_word = _places_by_title_word(documents)
+    held = [by_word[word] for word in set(words) if word in by_word]
+    if not held:
+        return []
+    shared = np.bincount(np.concatenate(held))
+    return [int(place) for place in np.flatnonzero(shared >= _TITLE_SHARE * _TITLE_RUN)]
+
+
+@once
+def _places_by_title_word(documents: Sequence[DocumentSummary]) -> dict[str, NDArray[np.int64]]:
+    found: dict[str, list[int]] = {}
+    for place, summary in enumerate(documents):
+        for word in set(words_of(summary.facts.title or "")):
+            found.setdefault(word, []).append(place)
+    return {word: np.array(places) for word, places in found.items()}
 
 
 def _is_quoted(question: str, token: Token) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from assistant.once import once
 from vectorstore.spelling import is_mendable, nearest
 from vectorstore.terms import STOP_WORDS, fold
 from vectorstore.types import DEFAULT_VOICES, DocumentSummary, Voice
@@ -78,12 +79,27 @@ def words_of(text: str) -> tuple[str, ...]:
 
 def names_in(documents: Sequence[DocumentSummary], words: Set[str]) -> list[Name]:
     """Return the ways of naming an author, publisher or speaker that these words allow."""
+    by_word = _places_by_word(documents)
+    places = {place for word in words for place in by_word.get(word, ())}
     return [
         name
-        for summary in documents
-        for name in _names_of(summary, words)
+        for place in sorted(places)
+        for name in _names_of(documents[place], words)
         if words >= set(name.words)
     ]
+
+
+@once
+def _places_by_word(documents: Sequence[DocumentSummary]) -> Mapping[str, list[int]]:
+    """Return which documents have a name by its longest word, which no question for it lacks."""
+    found: dict[str, list[int]] = {}
+    for place, summary in enumerate(documents):
+        runs = {name.words for name in _owners(summary)}
+        for voice, speaker in _speakers_beside(summary):
+            runs |= _aliases_of(speaker, voice)
+        for word in {max(run, key=len) for run in runs}:
+            found.setdefault(word, []).append(place)
+    return found
 
 
 def one_kind(meant: Sequence[Name]) -> tuple[Name, ...]:
@@ -100,18 +116,7 @@ def as_registered(
     asked: Sequence[Token], documents: Sequence[DocumentSummary], *, leave: Set[str]
 ) -> list[Token]:
     """Return a question's words with misspelt names as the index spells them; `leave` as it is."""
-    known = _words_by_initial(
-        tuple(
-            name
-            for summary in documents
-            for name in (
-                summary.facts.author,
-                summary.facts.publisher,
-                *(one for voice in summary.speakers for one in summary.speakers[voice]),
-            )
-            if name
-        )
-    )
+    known = _words_by_initial(documents)
     named = [token.word in known.get(token.word[0], ()) for token in asked]
     beside = [False, *named, False]
     return [
@@ -134,8 +139,19 @@ def _registered(word: str, known: Mapping[str, Set[str]]) -> str:
     return word if word in near else nearest(word, near) or word
 
 
-@lru_cache(maxsize=8)
-def _words_by_initial(names: tuple[str, ...]) -> Mapping[str, Set[str]]:
+@once
+def _words_by_initial(documents: Sequence[DocumentSummary]) -> Mapping[str, Set[str]]:
+    """Return the words of all names by their first letter."""
+    names = {
+        name
+        for summary in documents
+        for name in (
+            summary.facts.author,
+            summary.facts.publisher,
+            *(one for voice in summary.speakers for one in summary.speakers[voice]),
+        )
+        if name
+    }
     known: dict[str, set[str]] = {}
     for word in {word for name in names for word in words_of(name)}:
         known.setdefault(word[0], set()).add(word)
@@ -144,16 +160,24 @@ def _words_by_initial(names: tuple[str, ...]) -> Mapping[str, Set[str]]:
 
 def _names_of(summary: DocumentSummary, words: Set[str]) -> Iterator[Name]:
     yield from _owners(summary)
+    for voice, speaker in _speakers_beside(summary):
+        # of many readers most are not asked: a look at the words is quicker than all the runs
+        if not words.isdisjoint(words_of(speaker)):
+            for run in _aliases_of(speaker, voice):
+                yield Name(run, (), (voice,), (speaker,))
+
+
+def _speakers_beside(summary: DocumentSummary) -> Iterator[tuple[Voice, str]]:
+    """Yield who speaks in a document beside its author, and in which voice."""
     for voice, speakers in summary.speakers.items():
-        if voice in (Voice.ARTICLE, Voice.BOILERPLATE):
-            continue
-        # of whom is quoted, a single word is more often an office or a topic than a person
-        parts = voice is not Voice.QUOTATION
-        for speaker in speakers:
-            # of many readers most are not asked: a look at the words is quicker than all the runs
-            if not words.isdisjoint(words_of(speaker)):
-                for run in _aliases(speaker, parts=parts):
-                    yield Name(run, (), (voice,), (speaker,))
+        if voice not in (Voice.ARTICLE, Voice.BOILERPLATE):
+            for speaker in speakers:
+                yield voice, speaker
+
+
+def _aliases_of(speaker: str, voice: Voice) -> frozenset[tuple[str, ...]]:
+    # of whom is quoted, a single word is more often an office or a topic than a person
+    return _aliases(speaker, parts=voice is not Voice.QUOTATION)
 
 
 def _owners(summary: DocumentSummary) -> Iterator[Name]:

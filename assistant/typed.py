@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterator, Mapping, Sequence
 
 from assistant.cues import CUES, VOICE_WORDS
 from assistant.leaving_out import left_out
 from assistant.names import Mention, Name, Token
+from assistant.once import once
 from assistant.phrases import attributed, phrase_start, word_at
 from vectorstore.terms import STOP_WORDS, content_terms
 from vectorstore.types import DocumentSummary, Voice
@@ -16,7 +16,6 @@ _POINTING = frozenset("the this that der die das dem den dieser diese".split())
 _COUPLING = frozenset("and or und oder with mit".split())
 _LONGEST_TOPIC = 4
 _MOST_BEFORE = 2
-_REMEMBERED = 65_536
 
 
 def typed_mentions(
@@ -106,11 +105,20 @@ def _topic_end(question: str, asked: Sequence[Token], position: int) -> int:
 
 
 def _only(terms: set[str], documents: Sequence[DocumentSummary]) -> DocumentSummary | None:
-    held = [s for s in documents if terms and terms <= _called(s.document_id, s.facts.title or "")]
-    return held[0] if len(held) == 1 else None
+    by_term = _places_by_term(documents)
+    held = set.intersection(*(by_term.get(term, set()) for term in terms)) if terms else set()
+    return documents[held.pop()] if len(held) == 1 else None
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@once
+def _places_by_term(documents: Sequence[DocumentSummary]) -> Mapping[str, set[int]]:
+    found: dict[str, set[int]] = {}
+    for place, summary in enumerate(documents):
+        for term in _called(summary.document_id, summary.facts.title or ""):
+            found.setdefault(term, set()).add(place)
+    return found
+
+
 def _called(document_id: str, title: str) -> frozenset[str]:
     """Return the terms of a document's title and of its file's name."""
     name = document_id.rpartition("/")[2].rpartition(".")[0]
