@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
-from vectorstore import health, indexer, lexical_index
+from vectorstore import health, keeping, lexical_index
 from vectorstore.chroma_store import ChromaStore
 from vectorstore.dense_index import DenseIndex, VectorStore
 from vectorstore.embedders import Embedder
@@ -135,7 +135,7 @@ class Index:
         """Remove a document. Raises `DocumentNotFoundError` and `IndexLockedError`."""
         with self._lock.held():
             self.document(document_id)
-            indexer.remove(self._database, document_id)
+            keeping.remove(self._database, document_id)
             if self.settings.copy_at_once:
                 self._refresh_copy()
 
@@ -225,7 +225,7 @@ class Index:
     def mend(self) -> None:
         """Make what is derived again from what is stored: lexical index and Chroma's copy."""
         with self._lock.held():
-            indexer.rebuild_lexical(self._database)
+            keeping.rebuild_lexical(self._database)
             self._dense.refresh(self._database, anew=True)
 
     def refresh_copy(self) -> None:

@@ -1,9 +1,8 @@
-"""Sources to an index: load, segment, chunk, embed, and keep, a document at a time."""
+"""Sources to an index: load, segment, chunk, embed, and keep."""
 
 from __future__ import annotations
 
 import hashlib
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -11,13 +10,12 @@ from enum import StrEnum
 from functools import partial
 from pathlib import Path
 
-from vectorstore import lexical_index, loaders
+from vectorstore import keeping, loaders
 from vectorstore.batch import Batch, Separated
-from vectorstore.chunker import CHUNKER_VERSION, Chunk, chunk_all, heading_of, text_hash
+from vectorstore.chunker import CHUNKER_VERSION, chunk_all
 from vectorstore.embedders import Embedder
 from vectorstore.errors import LoadError, SourceNotFoundError
-from vectorstore.pooling import Vector
-from vectorstore.registry import documents, passages, repeats
+from vectorstore.registry import documents
 from vectorstore.registry.database import Database, mark_changed
 from vectorstore.registry.documents import Source
 from vectorstore.segmenter import SEGMENTER_VERSION, segmented
@@ -103,7 +101,7 @@ class Indexer:
             beside.shutdown(cancel_futures=True)
         # last, so that a document that only moved finds its vectors by its words
         for document_id in made.vanished:
-            remove(self._database, document_id)
+            keeping.remove(self._database, document_id)
         return IndexReport(
             added=tuple(outcome.added),
             changed=tuple(outcome.changed),
@@ -182,7 +180,7 @@ class Indexer:
         # for each transaction the disk is waited for
         with self._database.writing() as connection:
             for each in batch.documents:
-                _store(connection, each, vectors)
+                keeping.store(connection, each, vectors)
             mark_changed(connection)
         for each in batch.documents:
             document_id = each.source.document_id
@@ -223,55 +221,3 @@ class Indexer:
     def _move(self, source: Source) -> None:
         with self._database.writing() as connection:
             documents.move(connection, source)
-
-
-def remove(database: Database, document_id: str) -> None:
-    """Remove a document with all that was made of it; nothing where it is not."""
-    with database.writing() as connection:
-        _delete(connection, document_id)
-        mark_changed(connection)
-
-
-def rebuild_lexical(database: Database) -> None:
-    """Make the lexical index again from the passages."""
-    with database.writing() as connection:
-        lexical_index.clear(connection)
-        for summary in documents.summaries(connection):
-            for row, passage in passages.of_document(connection, summary.document_id):
-                heading = heading_of(passage.segment, summary.facts)
-                searched = lexical_index.Searched.of(passage.text, heading=heading)
-                lexical_index.insert(connection, row, searched)
-        mark_changed(connection)
-
-
-def _store(
-    connection: sqlite3.Connection, separated: Separated, vectors: Mapping[bytes, Vector]
-) -> None:
-    _delete(connection, separated.document.document_id)
-    document_row = documents.insert(connection, separated.document, separated.source)
-    for part, chunks in separated.parts:
-        segment_row = documents.insert_segment(
-            connection, document_row, part, heading=_heading(chunks, vectors)
-        )
-        for piece in chunks:
-            searched = lexical_index.Searched.of(piece.passage.text, heading=piece.heading)
-            row = passages.insert(
-                connection, segment_row, piece, terms=searched.count, vectors=vectors
-            )
-            repeats.insert(connection, row, piece.passage.text)
-            lexical_index.insert(connection, row, searched)
-
-
-def _heading(
-    chunks: Sequence[Chunk], vectors: Mapping[bytes, Vector]
-) -> tuple[bytes, Vector] | None:
-    """Return hash and vector of the heading that a segment's passages share, if there is one."""
-    if not chunks or not chunks[0].heading:
-        return None
-    key = text_hash(chunks[0].heading)
-    return key, vectors[key]
-
-
-def _delete(connection: sqlite3.Connection, document_id: str) -> None:
-    lexical_index.delete(connection, document_id)
-    documents.delete(connection, document_id)
