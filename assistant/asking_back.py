@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from assistant.asked_back import ask_back, shown
 from assistant.bylines import unsigned
 from assistant.conversation import Understood
 from assistant.cues import ALL_CUES, CUES, VOICE_WORDS
@@ -24,12 +25,12 @@ _OF_NOW = frozenset(
 )
 _NO_MATTER = STOP_WORDS | _OF_NOW | ALL_CUES
 _JOINS = frozenset(("and", "und"))
+# "when was this published" says of a text what is done with nothing else
+_DONE = frozenset("published written posted veroffentlicht geschrieben".split())
 # "which of these" points at choices that the question was meant to give
 _PARTS = frozenset("of like from von".split())
 _FEWEST = 2
 _FEW_TERMS = 1
-_MOST_SHOWN = 6
-"""As many as fit a phone's screen; who means another one names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def refused(
     meant = choices(understood, found, facts, history)
     if not meant and not _is_open(understood, found, history):
         return None
-    return Refusal(Reason.UNDERSPECIFIED, ask_back(meant), meant[:_MOST_SHOWN])
+    return Refusal(Reason.UNDERSPECIFIED, ask_back(meant), shown(meant))
 
 
 def choices(
@@ -102,7 +103,7 @@ def points_at_a_text(question: str) -> bool:
     return any(
         word in _POINTERS
         and before not in _PARTS
-        and (not noun or noun in CUES["texts"] | VOICE_WORDS.keys())
+        and (not noun or noun in CUES["texts"] | VOICE_WORDS.keys() | _DONE)
         for before, word, noun in zip(["", *asked], asked, [*asked[1:], ""], strict=False)
     )
 
@@ -130,19 +131,3 @@ def _gestures(question: str, history: Sequence[Turn]) -> bool:
 def _told(noun: str, history: Sequence[Turn]) -> bool:
     said = {term for turn in history for term in content_terms(f"{turn.question} {turn.answer}")}
     return not said.isdisjoint(content_terms(noun))
-
-
-def ask_back(meant: Sequence[Choice]) -> str:
-    """Return the question back: a line of its own, the first titles as a list, what to do.
-
-    It holds none of the documents' words. The list is one in Markdown too.
-    """
-    if not meant:
-        return "The question leaves open what it is about. Ask again with what you mean by name."
-    more = len(meant) > _MOST_SHOWN
-    which = (
-        f"Which of {len(meant):,} documents do you mean?" if more else "Which document do you mean?"
-    )
-    listed = [f"- {' '.join(choice.title.split())}" for choice in meant[:_MOST_SHOWN]]
-    cure = "Ask again and name it, or choose the document."
-    return "\n".join([which, "", *listed, *(["- …"] if more else []), "", cure])

@@ -1,4 +1,4 @@
-"""Questions about a document itself: who wrote it, and when, as its own byline says."""
+"""Questions about a document itself: who wrote it, when and where, as its own byline says."""
 
 from __future__ import annotations
 
@@ -20,18 +20,31 @@ _TEXT_NOUNS = (
     "article paper piece report story essay text page post document analysis forecast commentary"
     " column study survey interview letter review memo blog thread artikel aufsatz beitrag analyse"
 ).split()
+_OPENING = r"^(?:and |but |so |also |und |aber )*"
 _WHO = re.compile(
-    r"^(who (wrote|authored|is the author|was the author|published|posted|submitted)|"
+    rf"{_OPENING}(who (wrote|authored|is the author|was the author|published|posted|submitted)|"
     r"by whom\b.*\bwritten|wer (schrieb|hat\b.*\bgeschrieben|ist der autor))\b"
 )
 _WHEN = re.compile(
-    r"^(when|on what (day|date)|in what year) (was|were|did)\b.*"
-    r"\b(written|published|posted|appear)\b|^wann\b.*\bveroffentlicht\b"
+    rf"{_OPENING}(when|on what (day|date)|in what year|what (day|date|year)) (was|were|did)\b.*"
+    rf"\b(written|published|posted|appear)\b|{_OPENING}wann\b.*\bveroffentlicht\b"
+)
+_WHERE = re.compile(
+    rf"{_OPENING}(where|in which (paper|outlet|journal|magazine)|on (which|what) (web)?site)"
+    r" (was|were|did|has|is)\b.*\b(published|posted|appear|appeared|printed|come from)\b|"
+    rf"{_OPENING}who published\b|{_OPENING}wo (ist|wurde|erschien)\b.*"
+    r"(erschienen|veroffentlicht)?\W*$"
 )
 _NAMES_A_TEXT = re.compile(rf"\b({'|'.join(_TEXT_NOUNS)})\b|[\"“„«]")
 _ASKING = frozenset(
     content_terms(
-        " ".join(["wrote authored author published posted submitted written appear", *_TEXT_NOUNS])
+        " ".join(
+            [
+                "wrote authored author published posted submitted written appear appeared first"
+                " originally printed",
+                *_TEXT_NOUNS,
+            ]
+        )
     )
 )
 _KINDS = frozenset(content_terms(" ".join(_TEXT_NOUNS)))
@@ -58,7 +71,7 @@ def of_any_text(understood: Understood) -> Understood:
 
 def unsigned(understood: Understood, found: Found, facts: Mapping[str, Facts]) -> str | None:
     """Return the document whose author is asked for and that names none; `None` for any other."""
-    if not _asks_byline(understood) or _asks_when(understood):
+    if not _asks_byline(understood) or _asks_when(understood) or _asks_where(understood):
         return None
     document = _document(understood, found, facts)
     return document if document and facts[document].author is None else None
@@ -67,23 +80,24 @@ def unsigned(understood: Understood, found: Found, facts: Mapping[str, Facts]) -
 def byline_drafts(
     index: Index, understood: Understood, found: Found, facts: Mapping[str, Facts]
 ) -> Iterator[Draft]:
-    """Yield the line of a document that names its author or date, where the question asks for it.
+    """Yield the line that names a document's author, date or outlet, where that is asked for.
 
     Nothing where the question asks something else, where it is not clear of which document, or
     where the document's own text does not say.
     """
     if not _asks_byline(understood):
         return
-    asks_when = _asks_when(understood)
     document = _document(understood, found, facts)
     if document and Voice.ARTICLE in (understood.reading.scope.voices or Voice):
         known = facts[document]
-        wanted = _date_words(known.published) if asks_when else [words_of(known.author or "")]
+        outlet = words_of(known.publisher or "")
+        named = outlet if _asks_where(understood) else words_of(known.author or "")
+        wanted = _date_words(known.published) if _asks_when(understood) else [named]
         heads = [s for s in index.segments(document) if _is_head(s)]
     elif (segment := _reposted(understood, found)) is not None:
         known = facts[segment.document_id]
         outlet = words_of(segment.speaker or segment.publisher or "")
-        wanted = _date_words(segment.published) if asks_when else [outlet]
+        wanted = _date_words(segment.published) if _asks_when(understood) else [outlet]
         heads = [segment]
     else:
         return
@@ -98,7 +112,7 @@ def byline_drafts(
 
 def _asks_byline(understood: Understood) -> bool:
     question = fold(understood.reading.question)
-    if not (_WHO.search(question) or _WHEN.search(question)):
+    if not any(kind.search(question) for kind in (_WHO, _WHEN, _WHERE)):
         return False
     # asked of one document, "who wrote this" needs no word for it
     of_this = len(understood.reading.scope.documents) == 1 and not _topic(understood)
@@ -107,6 +121,10 @@ def _asks_byline(understood: Understood) -> bool:
 
 def _asks_when(understood: Understood) -> bool:
     return _WHEN.search(fold(understood.reading.question)) is not None
+
+
+def _asks_where(understood: Understood) -> bool:
+    return _WHERE.search(fold(understood.reading.question)) is not None
 
 
 def _document(understood: Understood, found: Found, facts: Mapping[str, Facts]) -> str | None:

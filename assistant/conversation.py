@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.asked_back import asks_back, picked
 from assistant.cues import CUES
 from assistant.scope import Reading, read_scope
 from assistant.types import Scope, Turn
@@ -51,10 +52,19 @@ class Understood:
 def understand(
     question: str, history: Sequence[Turn], documents: Sequence[DocumentSummary]
 ) -> Understood:
-    """Return a question's scope and search forms; a follow-up takes over what it leaves out."""
+    """Return a question's scope and search forms; a follow-up takes over what it leaves out.
+
+    A reply to the question back which document is meant is the question before, asked of that one.
+    """
+    if history and (meant := picked(question, history[-1].answer, documents)):
+        before = understand(history[-1].question, history[:-1], documents)
+        return _asked_of(before, meant)
     reading = read_scope(question, documents)
     reading = replace(reading, topic=asked_part(reading.topic))
     chain = list(history)[-_LONGEST_CHAIN:]
+    # what was asked back told nothing that a follow-up could mean
+    while chain and asks_back(chain[-1].answer):
+        chain.pop()
     if not chain or not is_follow_up(reading.topic):
         return Understood(reading, (reading.topic,))
     before = understand(chain[-1].question, chain[:-1], documents)
@@ -69,6 +79,11 @@ def understand(
         return Understood(reading, before.topics[-1:])
     together = f"{before.topics[-1]} {reading.topic}"
     return Understood(reading, (reading.topic, together))
+
+
+def _asked_of(understood: Understood, document: str) -> Understood:
+    scope = replace(understood.reading.scope, documents=(document,), read_from_question=True)
+    return replace(understood, reading=replace(understood.reading, scope=scope, sides=()))
 
 
 def asked_part(question: str) -> str:

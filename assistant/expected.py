@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from enum import StrEnum
 
 from vectorstore.terms import fold
@@ -148,7 +149,6 @@ _DATE = re.compile(
     rf"\b({_MONTHS})\s+\d{{1,2}}\b|\b\d{{1,2}}\s+({_MONTHS})\b|\b(1[5-9]|20)\d\d\b",
     re.IGNORECASE,
 )
-_COMPOUND = re.compile(r"\b\w+-(?=[^\W\d_])")
 
 
 def expected_kind(question: str) -> Expected | None:
@@ -167,9 +167,12 @@ def fits(kind: Expected, text: str, *, beyond: str) -> bool:
     return any(_is_new(match.group(), known) for match in _FOUND[kind].finditer(searched))
 
 
-def counts(text: str, *, beyond: str) -> bool:
-    """Return whether a text counts anything: a "two-year mandate" and "29-year-old" do not."""
-    return fits(Expected.NUMBER, _COMPOUND.sub(" ", text), beyond=beyond)
+def numbers(text: str) -> Iterator[re.Match[str]]:
+    """Yield the numbers of a text in order, where they stand; days and years are none."""
+    dates = [match.span() for match in _DATE.finditer(text)]
+    for match in _FOUND[Expected.NUMBER].finditer(text):
+        if not any(start <= match.start() < end for start, end in dates):
+            yield match
 
 
 def _is_new(found: str, known: set[str]) -> bool:

@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from assistant.conversation import Understood
-from assistant.expected import Expected, counts, expected_kind
+from assistant.counting import counted_by, counts
+from assistant.expected import Expected, expected_kind
 from assistant.search import Found
 from assistant.selection import Candidate
+from vectorstore.types import Voice
 
+# who is less sure has to name what is counted
+_SURE = 0.35
 _COUNTED = frozenset((Expected.NUMBER, Expected.MONEY, Expected.AGE))
 
 
 def holding(sides: Sequence[Found], understood: Understood) -> list[Found]:
     """Return what was found, without sentences that lack the kind of answer that is asked for.
 
-    Who is asked by name for a number and gives none says nothing of it. Of several who are heard
-    beside each other, those without the kind say nothing where another is sure to hold it.
+    Who is asked how many there are of something has to count just that. Who is asked by name for
+    another number and gives none says nothing of it. Of several who are heard beside each other,
+    those without the kind say nothing where another is sure to hold it.
     """
     reading = understood.reading
+    counted = counted_by(reading.topic)
+    if counted is not None:
+        return [_those_that_count(side, counted, reading.topic) for side in sides]
     kind = expected_kind(reading.topic)
     named = len(sides) > 1 or reading.scope.documents or reading.scope.speakers
     apart = len(sides) > 1 or reading.several
@@ -33,12 +41,23 @@ def _those_of_kind(side: Found, kind: Expected, topic: str) -> Found:
     return replace(side, candidates=kept)
 
 
+def _those_that_count(side: Found, counted: Set[str], topic: str) -> Found:
+    # who talks says "a lot"
+    kept = tuple(
+        one
+        for one in side.candidates
+        if one.evidence.passage.segment.voice is Voice.POST
+        or counts(one.sentence.text, counted, beyond=topic, named=one.score < _SURE)
+    )
+    return replace(side, candidates=kept)
+
+
 def _is_of_kind(candidate: Candidate, kind: Expected, topic: str) -> bool:
-    text = candidate.sentence.text
-    if "how many" in topic.lower():
-        return counts(text, beyond=topic)
     # there are more currencies than are known by name
-    return candidate.fits_kind or (kind is Expected.MONEY and counts(text, beyond=topic))
+    in_another = kind is Expected.MONEY and counts(
+        candidate.sentence.text, frozenset(), beyond=topic
+    )
+    return candidate.fits_kind or in_another
 
 
 def _is_held(kind: Expected, sides: Sequence[Found]) -> bool:

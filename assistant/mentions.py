@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.cues import ALL_CUES, CUES, VOICE_WORDS
+from assistant.cues import ALL_CUES, CUES, VOICE_WORDS, with_cues_mended
 from assistant.dated import dated_mentions
 from assistant.leaving_out import LEAVING_OUT_FIRST, left_out, marked
 from assistant.names import (
@@ -29,7 +29,7 @@ def mentions_in(
 
     Both those that it asks and those that it leaves out.
     """
-    asked = as_registered(asked, documents, leave=ALL_CUES)
+    asked = as_registered(with_cues_mended(asked), documents, leave=ALL_CUES)
     named = [
         *dated_mentions(asked, documents, texts=CUES["texts"]),
         *title_mentions(question, asked, documents),

@@ -28,6 +28,15 @@ _WHO_SPEAKS = re.compile(
     r"( \w+){0,3}\W*$|^who are the (commenters|commentators|readers|posters)\W*$|"
     r"^wer kommentiert\b.*"
 )
+_HOW_MANY = re.compile(
+    r"^(?:and )?how many (?:reader |readers' )?(?:"
+    r"(comments|commenters|commentators|replies|posts|posters|messages)"
+    r"(?: (?:are|were|is|does|do|did|has|have|on|under|below|to|in)\b.*)?|"
+    r"(?:people|readers|users) (?:have )?(commented|posted|replied)\b.*)\W*$|"
+    r"^wie ?viele (kommentare|beitrage|kommentatoren)\b.*"
+)
+# of those who say something of a matter not all are counted
+_OF_A_MATTER = re.compile(r"\b(mention|say|think|agree|claim|about|call|want|support|erwahnen)")
 _WITHOUT_TOPIC = frozenset(
     content_terms(
         "summarise summarize summary overview gist main key central argument arguments point points"
@@ -46,10 +55,10 @@ _CERTAIN = 1.0
 
 def of_whoever_speaks(understood: Understood) -> Understood:
     """Return a question for who comments or posts asked of just these: "who commented on it?"."""
-    asks = _WHO_SPEAKS.search(_question(understood))
+    asks = _asks_who(understood)
     if not asks:
         return understood
-    voice = Voice.COMMENT if "comment" in asks.group() or "komm" in asks.group() else Voice.POST
+    voice = Voice.COMMENT if re.search("comment|komm|reader", asks) else Voice.POST
     scope = understood.reading.scope
     if scope.voices in ((Voice.COMMENT,), (Voice.POST,)):
         return understood
@@ -69,7 +78,7 @@ def overview_drafts(
     facts = {summary.document_id: summary.facts for summary in documents}
     if _LISTS.search(question):
         yield from _title_lines(index, documents)
-    elif _WHO_SPEAKS.search(question):
+    elif _asks_who(understood):
         yield from _bylines(_heard(index, understood.reading.scope, documents), facts)
     elif _is_without_topic(understood):
         comments = understood.reading.scope.voices == (Voice.COMMENT,)
@@ -86,11 +95,34 @@ def unnamed_speakers(
 
     Empty for any other question, and where all are named.
     """
-    if not _WHO_SPEAKS.search(_question(understood)):
+    if not _asks_who(understood):
         return ()
     heard = _heard(index, understood.reading.scope, documents)
-    nameless = Counter(segment.voice for segment in heard if segment.speaker is None)
-    return tuple((voice, nameless[voice]) for voice in Voice if nameless[voice])
+    return _counted(segment for segment in heard if segment.speaker is None)
+
+
+def all_speakers(
+    index: Index, understood: Understood, documents: Sequence[DocumentSummary]
+) -> tuple[tuple[Voice, int], ...]:
+    """Return how many parts of each voice there are, where just that is asked; else nothing."""
+    if not _asks_how_many(_question(understood)):
+        return ()
+    return _counted(_heard(index, understood.reading.scope, documents))
+
+
+def _counted(segments: Iterable[Segment]) -> tuple[tuple[Voice, int], ...]:
+    counts = Counter(segment.voice for segment in segments)
+    return tuple((voice, counts[voice]) for voice in Voice if counts[voice])
+
+
+def _asks_who(understood: Understood) -> str:
+    """Return the question where it asks who speaks, or how many do; else nothing."""
+    question = _question(understood)
+    return question if _WHO_SPEAKS.search(question) or _asks_how_many(question) else ""
+
+
+def _asks_how_many(question: str) -> bool:
+    return bool(_HOW_MANY.search(question)) and not _OF_A_MATTER.search(question)
 
 
 def _question(understood: Understood) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Self
@@ -13,16 +13,19 @@ from assistant.abstention import abstain
 from assistant.answerers.contract import Answerer, Draft, Inquiry
 from assistant.answerers.extractive import ExtractiveAnswerer
 from assistant.answerers.generative import present
+from assistant.asked_back import without_asked_back
 from assistant.asking_back import refused
 from assistant.bylines import byline_drafts, of_any_text
 from assistant.conversation import Understood, asks_nothing, narrowed_by_hand, understand
 from assistant.holding import holding
 from assistant.models import ModelChoice, OpenedModel, opened
 from assistant.overview import of_whoever_speaks, overview_drafts
+from assistant.presupposed import holding_presupposed
+from assistant.quoted import heard_of
 from assistant.remarks import remarked
 from assistant.rewriting import rewritten
 from assistant.scope import check_scope
-from assistant.search import search_sides, together, without_repeats
+from assistant.search import Found, search_sides, together, without_repeats
 from assistant.settings import Settings
 from assistant.types import Answer, Reason, Scope, Turn
 from assistant.unasked import unasked_mentions
@@ -32,7 +35,7 @@ from assistant.written import quoted, written
 from vectorstore.errors import UsageError
 from vectorstore.index import Index
 from vectorstore.settings import IndexSettings
-from vectorstore.types import DocumentSummary
+from vectorstore.types import DocumentSummary, Facts
 
 _LONGEST_QUESTION = 2_000
 _NOTHING_ASKED = "That asks nothing of the documents. Ask on whenever you like."
@@ -150,12 +153,9 @@ class Assistant:
             )
             return
         understood = self._understood(question, history, documents, scope)
-        asked = understood.reading.scope
+        history = without_asked_back(history)
         facts = {summary.document_id: summary.facts for summary in documents}
-        sides = holding(
-            search_sides(self.index, understood, understood.reading.sides or (asked,), facts=facts),
-            understood,
-        )
+        sides = self._sides(understood, facts)
         found = together(sides) if len(sides) > 1 else sides[0]
         found = without_repeats(found, understood, history)
         inquiry = Inquiry(
@@ -171,7 +171,7 @@ class Assistant:
         )
         answer = Answer(
             question,
-            asked,
+            understood.reading.scope,
             text="",
             id=id,
             evidence=found.evidence,
@@ -194,8 +194,15 @@ class Assistant:
         if answer.statements:
             answer = replace(answer, unasked=unasked_mentions(self.index, understood))
         elif not answer.abstained:
-            answer = self._abstention(answer, understood)
+            reason, text = abstain(self.index, understood)
+            answer = replace(answer, reason=reason, text=text)
         yield replace(answer, elapsed_ms=1_000 * (time.perf_counter() - started))
+
+    def _sides(self, understood: Understood, facts: Mapping[str, Facts]) -> list[Found]:
+        """Return what each side of a question holds, without what can be no answer to it."""
+        sides = search_sides(self.index, understood, facts=facts)
+        sides = holding_presupposed(sides, understood, facts)
+        return holding(heard_of(sides, understood, self.index), understood)
 
     def _understood(
         self,
@@ -223,10 +230,6 @@ class Assistant:
             yield from written(
                 answer, writing, quotes, index=self.index, entailment=self._entailment
             )
-
-    def _abstention(self, answer: Answer, understood: Understood) -> Answer:
-        reason, text = abstain(self.index, understood)
-        return replace(answer, reason=reason, text=text)
 
 
 def _check_question(question: str) -> None:

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from assistant.abstention import silence_of
 from assistant.conversation import Understood
-from assistant.overview import unnamed_speakers
+from assistant.overview import all_speakers, unnamed_speakers
+from assistant.quoted import unheard
 from assistant.rendering import counted_voices
 from assistant.types import Answer, Reason, Scope
 from vectorstore.index import Index
@@ -21,12 +22,15 @@ def remarked(
 
     Where nobody who was asked bears a name, how many they are is all that can be told.
     """
+    everybody = all_speakers(index, understood, documents)
+    remarks = [f"{counted_voices(everybody)} in all."] if everybody else []
     unnamed = unnamed_speakers(index, understood, documents)
     verb = "bears" if sum(count for _, count in unnamed) == 1 else "bear"
-    remarks = [f"{counted_voices(unnamed)} {verb} no name."] if unnamed else []
+    remarks += [f"{counted_voices(unnamed)} {verb} no name."] if unnamed else []
     if answer.statements:
         silent = [side for side in understood.reading.sides if not _is_cited(side, answer)]
         remarks += [silence_of(side, documents) for side in silent]
+        remarks += [f"{one} does not say." for one in unheard(understood, answer.citations)]
     if not remarks:
         return answer
     reason = None if answer.statements else Reason.NOT_IN_DOCUMENTS

@@ -9,6 +9,7 @@ from typing import TypeVar
 from assistant.cues import CUES, asks_several
 from assistant.mentions import mentions_in
 from assistant.names import Mention, Token, tokens
+from assistant.people import people_asked
 from assistant.sides import grouped
 from assistant.types import Scope
 from vectorstore.errors import UsageError
@@ -39,6 +40,8 @@ class Reading:
     """Of a question that asks two or more against each other, what each is asked; else none."""
     is_bare: bool = False
     """Whether it only says whom to ask: "and Celik?"."""
+    people: tuple[str, ...] = ()
+    """Who is asked and only quoted by others, as the question spells them."""
 
 
 def read_scope(question: str, documents: Sequence[DocumentSummary]) -> Reading:
@@ -49,10 +52,11 @@ def read_scope(question: str, documents: Sequence[DocumentSummary]) -> Reading:
     """
     asked = tokens(question)
     mentions, voices = mentions_in(question, asked, documents)
-    several = asks_several(asked)
     found = [*mentions, *voices]
+    people = people_asked(question, asked, found)
+    several = asks_several(asked)
     if not found:
-        return Reading(question, Scope(), question, several)
+        return Reading(question, Scope(), question, several, people=people)
     left_out = [mention for mention in found if mention.left_out]
     groups = grouped(question, asked, *(_asked(each) for each in (mentions, voices)))
     sides = _unique(_without(_scope_of(*group, documents), left_out, documents) for group in groups)
@@ -66,6 +70,7 @@ def read_scope(question: str, documents: Sequence[DocumentSummary]) -> Reading:
         several or len(sides) > 1,
         sides if len(sides) > 1 else (),
         is_bare=(STOP_WORDS | CUES["turning"]).issuperset(others),
+        people=people,
     )
 
 

@@ -48,12 +48,13 @@ class Found:
 
 
 def search_sides(
-    index: Index, understood: Understood, sides: Sequence[Scope], *, facts: Mapping[str, Facts]
+    index: Index, understood: Understood, *, facts: Mapping[str, Facts]
 ) -> list[Found]:
-    """Return what each side of a question holds, each searched by itself.
+    """Return what each side of a question holds, each searched by itself; one side of most.
 
     What the question names need only be known to one of them: others may call it otherwise.
     """
+    sides = understood.reading.sides or (understood.reading.scope,)
     named_in = filter_of(understood.reading.scope) if len(sides) > 1 else None
     return [
         search(index, understood, filter_of(side), facts=facts, named_in=named_in) for side in sides

@@ -6,7 +6,6 @@ import pytest
 
 from assistant.asking_back import (
     Refusal,
-    ask_back,
     choices,
     points_at_a_matter,
     points_at_a_text,
@@ -15,7 +14,7 @@ from assistant.asking_back import (
 from assistant.conversation import narrowed_by_hand, understand
 from assistant.search import Found
 from assistant.selection import Candidate
-from assistant.types import Choice, Reason, Scope, Turn
+from assistant.types import Reason, Scope, Turn
 from tests.assistant.test_extractive import SURE, THRESHOLD, piece
 from tests.assistant.test_scope import BRIDGE, HARVEST, REGISTRY, THREAD
 
@@ -92,25 +91,6 @@ def test_a_scope_by_hand_says_what_is_meant() -> None:
 def test_a_bare_gesture_is_a_text() -> None:
     assert points_at_a_text("What is this about?")
     assert not points_at_a_text("What is this bridge about?")
-
-
-def test_the_question_back_is_one_short_line_before_a_title_a_line() -> None:
-    asked = ask_back([Choice("a.txt", "One"), Choice("b.txt", "Two\nand a half")])
-    assert asked.splitlines()[:4] == [
-        "Which document do you mean?",
-        "",
-        "- One",
-        "- Two and a half",
-    ]
-
-
-def test_of_many_documents_the_first_are_named_and_all_are_counted() -> None:
-    asked = ask_back([Choice(f"{n}.txt", f"Title {n}") for n in range(1_200)])
-    assert asked.startswith("Which of 1,200 documents do you mean?\n")
-    assert [line for line in asked.splitlines() if line.startswith("- ")] == [
-        *(f"- Title {n}" for n in range(6)),
-        "- …",
-    ]
 
 
 def refusal(question: str, found: Found, *history: Turn) -> Refusal | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from assistant.pipeline import Assistant
-from assistant.types import Answer, Scope
+from assistant.types import Answer, Scope, Turn
 from vectorstore.index import Index
 from vectorstore.types import Voice
 
@@ -75,3 +75,14 @@ def test_what_an_article_says_is_never_asked_of_reposts(thread: Index) -> None:
 
 def _quoted(answer: Answer) -> set[tuple[str, str]]:
     return {(citation.document, citation.quote) for citation in answer.citations}
+
+
+def test_where_a_text_appeared_is_told_by_its_outlet(thread: Index) -> None:
+    answer = Assistant(thread).ask("Where did the article about the inner basin appear?")
+    assert "Coast Courier" in answer.citations[0].quote
+
+
+def test_a_follow_up_asks_for_the_date_of_the_same_text(assistant: Assistant) -> None:
+    before = (Turn("Who wrote the article in the Algarve Weekly?", "Rui Lima"),)
+    answer = assistant.ask("And when was it published?", history=before)
+    assert [citation.quote for citation in answer.citations] == ["12 October 2020"]

@@ -38,6 +38,27 @@ def test_each_commenter_is_shown(assistant: Assistant) -> None:
     assert answer.remarks == ()
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many comments are there?",
+        "how many readers commented on the bridge article",
+        "How many comments does Sousa's article have?",
+        "Wie viele Kommentare gibt es?",
+    ],
+)
+def test_how_many_comments_there_are_is_told_with_who_comments(
+    assistant: Assistant, question: str
+) -> None:
+    answer = assistant.ask(question)
+    assert {lane.speaker for lane in answer.lanes} == {"Ann Lee", "Bo Hart"}
+    assert answer.remarks == ("3 reader comments in all.",)
+
+
+def test_how_many_say_something_is_not_how_many_there_are(assistant: Assistant) -> None:
+    assert assistant.ask("How many comments mention the ferry?").remarks == ()
+
+
 def test_who_is_not_asked_is_not_proposed_either(assistant: Assistant) -> None:
     scope = Scope(voices=(Voice.COMMENT,), without_speakers=("Ann Lee",))
     answer = assistant.ask("Who comments here?", scope=scope)

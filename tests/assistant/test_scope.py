@@ -269,3 +269,15 @@ def test_a_scope_by_hand_that_names_nothing_known_is_refused_with_the_nearest(
 
 def test_a_scope_by_hand_that_is_known_passes() -> None:
     check_scope(Scope((BRIDGE,), (Voice.BOILERPLATE,), ("Rui Lima",)), REGISTRY)
+
+
+@pytest.mark.parametrize(
+    ("question", "voices"),
+    [
+        ("What is rusty, acording to the readers?", (Voice.COMMENT,)),
+        ("What do the comentators say about rust?", (Voice.COMMENT,)),
+        ("What do the commanders say about rust?", DEFAULT_VOICES),
+    ],
+)
+def test_a_misspelt_long_cue_is_one(question: str, voices: tuple[Voice, ...]) -> None:
+    assert read_scope(question, REGISTRY).scope.voices == voices

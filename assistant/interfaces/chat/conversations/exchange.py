@@ -87,11 +87,13 @@ class Conversation:
     def history(self, *, before: int | None = None) -> tuple[Turn, ...]:
         """Return the answered exchanges before a position, as follow-ups are asked with them.
 
-        What was asked back is not among them: it told nothing that a follow-up could mean.
+        What was asked back is among them only where it is the last: what is typed may reply to it.
         """
         turns = []
-        for exchange in self.exchanges[:before]:
-            told = [answer.text for answer in exchange.answers() if not answer.choices]
+        exchanges = self.exchanges[:before]
+        for exchange in exchanges:
+            last = exchange is exchanges[-1]
+            told = [answer.text for answer in exchange.answers() if last or not answer.choices]
             if told and exchange.state is not State.FAILED:
                 turns.append(Turn(exchange.question, "\n".join(told)))
         return tuple(turns)

@@ -67,14 +67,18 @@ def test_earlier_exchanges_are_handed_on_as_history_and_failed_ones_are_not(inde
     assert desk._assistant.asked[-1][2] == (Turn("First?", answer.text),)
 
 
-def test_a_question_that_was_asked_back_is_no_history_of_the_next(index, store):
+def test_a_question_that_was_asked_back_is_history_of_the_next_alone(index, store):
     back = Answer(
         "q", Scope(), "Which?", reason=Reason.UNDERSPECIFIED, choices=(Choice("a.txt", "A"),)
     )
+    told = answer_of(citation("One."))
     desk = _desk(index, store, back)
     place = _conversation(_ask(desk, "Who wrote this?"))
-    _ask(desk, "What is this about?", conversation=place)
-    assert desk._assistant.asked[-1][2] == ()
+    desk._assistant.answers = [told]
+    _ask(desk, "the first", conversation=place)
+    assert desk._assistant.asked[-1][2] == (Turn("Who wrote this?", "Which?"),)
+    _ask(desk, "When?", conversation=place)
+    assert desk._assistant.asked[-1][2] == (Turn("the first", told.text),)
 
 
 def test_a_conversation_goes_on_after_the_server_was_started_anew(index, store):
