@@ -40,7 +40,7 @@ _ALIKE = tuple(
         "people persons person humans men women man woman troops soldiers personnel servicemen"
         " forces inhabitants residents citizens individuals members staff workers employees"
         " menschen leute personen soldaten einwohner",
-        "countries country nations nation states state members lander staaten",
+        "countries country nations nation states state members allies lander staaten",
         "years year decades centuries jahre jahren",
     )
 )

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from assistant.cues import CUES, asks_several
 from assistant.mentions import mentions_in
-from assistant.names import Mention, Token, tokens
+from assistant.names import Mention, tokens
 from assistant.people import people_asked
 from assistant.sides import grouped
+from assistant.topic import topic_of
 from assistant.types import Scope
 from vectorstore.errors import UsageError
 from vectorstore.terms import STOP_WORDS
@@ -18,11 +19,6 @@ from vectorstore.types import DEFAULT_VOICES, DocumentSummary, Voice
 
 _Value = TypeVar("_Value")
 _THREAD = (Voice.POST, Voice.QUOTATION)
-_SAYING_FRAME = frozenset("compare what was vergleiche".split())
-# left over before a phrase that names whom to ask, they ask nothing
-_FRAME = frozenset(
-    "compare contrast what how do does did according to and or with versus vergleiche und".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +62,7 @@ def read_scope(question: str, documents: Sequence[DocumentSummary]) -> Reading:
     return Reading(
         question,
         _whole(sides) if sides else Scope(),
-        _topic(question, asked, found),
+        topic_of(question, asked, found),
         several or len(sides) > 1,
         sides if len(sides) > 1 else (),
         is_bare=(STOP_WORDS | CUES["turning"]).issuperset(others),
@@ -176,55 +172,6 @@ def _without(
 
 def _threads(documents: Sequence[DocumentSummary]) -> list[str]:
     return [summary.document_id for summary in documents if Voice.POST in summary.voices]
-
-
-def _topic(question: str, asked: Sequence[Token], found: Sequence[Mention]) -> str:
-    """Return the question without the phrases that name whom to ask."""
-    spent = {position for mention in found for position in range(*mention.spent)}
-    if not spent:
-        return question
-    kept = [position for position in range(len(asked)) if position not in spent]
-    spent |= _frame(asked, spent)
-    kept = [position for position in kept if position not in spent]
-    # "the WSWS article on Erdogan" is named by what it is about, unless that is what is asked
-    named = _complements(asked, spent)
-    if any(asked[place].word not in STOP_WORDS for place in kept if place not in named):
-        kept = [position for position in kept if position not in named]
-    # "(compare) what readers say about X" asks about X: the rest belonged to the saying
-    if all(asked[position].word in _SAYING_FRAME for position in range(min(spent))):
-        kept = kept[min(spent) :]
-    if not any(asked[position].word not in STOP_WORDS for position in kept):
-        return question
-    pieces = []
-    for position in kept:
-        until = asked[position + 1].start if position + 1 < len(asked) else len(question)
-        pieces.append(question[asked[position].start : until])
-    return "".join(pieces).strip(" ,;:\t\n")
-
-
-def _complements(asked: Sequence[Token], spent: Set[int]) -> set[int]:
-    """Return the names after a text that is asked which say what it is about: "on Erdogan"."""
-    found: set[int] = set()
-    for position in spent:
-        after = position + 1
-        if asked[position].word not in CUES["texts"] or after in spent or after >= len(asked):
-            continue
-        if asked[after].word in CUES["about"]:
-            end = after + 1
-            while end < len(asked) and asked[end].capital:
-                end += 1
-            if end > after + 1:
-                found.update(range(after, end))
-    return found
-
-
-def _frame(asked: Sequence[Token], spent: Set[int]) -> set[int]:
-    """Return the words before the phrases that only lead to them: "what do (they say)"."""
-    frame: set[int] = set()
-    for position in reversed(range(len(asked) - 1)):
-        if position + 1 in spent | frame and asked[position].word in _FRAME:
-            frame.add(position)
-    return frame - set(spent)
 
 
 def _unique(values: Iterable[_Value]) -> tuple[_Value, ...]:

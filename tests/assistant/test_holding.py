@@ -27,8 +27,15 @@ def test_a_side_without_a_number_is_silent_where_a_number_is_asked() -> None:
 
 
 def test_who_is_asked_alone_for_a_number_is_silent_without_one() -> None:
-    assert kept("How many nests are there, according to Lima?", SOME) == [()]
-    assert kept("How many nests are there?", SOME) == [(SOME,)]
+    assert kept("How long is the nest, according to Lima?", SOME) == [()]
+    assert kept("How long is the nest?", SOME) == [(SOME,)]
+
+
+def test_who_says_how_many_has_to_count_just_that() -> None:
+    assert kept("How many nests are there?", NINE) == [(NINE,)]
+    assert kept("How many nests are there?", SOME) == [()]
+    length = Candidate(piece("It lies 9 km from Faro.", document=HARVEST), 0, SURE)
+    assert kept("How many nests are there?", length) == [()]
 
 
 def test_where_a_day_or_place_is_asked_a_side_without_is_silent_beside_one_that_has_it() -> None:

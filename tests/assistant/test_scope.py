@@ -281,3 +281,16 @@ def test_a_scope_by_hand_that_is_known_passes() -> None:
 )
 def test_a_misspelt_long_cue_is_one(question: str, voices: tuple[Voice, ...]) -> None:
     assert read_scope(question, REGISTRY).scope.voices == voices
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("Do Sousa and Lima agree about the rust?", "the rust?"),
+        ("What do Sousa and the October 2020 article say about frost?", "frost?"),
+        ("How old is it? Do the documents differ?", "How old is it?"),
+        ("Does Lima say who pays?", "who pays?"),
+    ],
+)
+def test_what_only_says_that_others_say_is_no_topic(question: str, topic: str) -> None:
+    assert read_scope(question, REGISTRY).topic == topic
