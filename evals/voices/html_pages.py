@@ -47,7 +47,7 @@ def read_pages(folder: Path) -> Iterator[Page]:
     for line in (folder / "pages.jsonl").read_text(encoding="utf-8").splitlines():
         page = json.loads(line)
         page["bytes"] = gzip.decompress((folder / page["html"]).read_bytes())
-        tree = _parse(page["bytes"])
+        tree = parse(page["bytes"])
         shown = folded(tree.text_content())
         for kind in ("with_", "without", "comments"):
             snippets = [folded(snippet) for snippet in page[kind]]
@@ -56,7 +56,8 @@ def read_pages(folder: Path) -> Iterator[Page]:
         yield page
 
 
-def _parse(page: bytes) -> Any:
+def parse(page: bytes) -> Any:
+    """Return the tree of a page without its scripts and styles."""
     tree = lxml_html.document_fromstring(page, parser=lxml_html.HTMLParser(encoding="utf-8"))
     for element in tree.xpath("//script|//style"):
         element.drop_tree()

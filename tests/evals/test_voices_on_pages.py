@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 
 import pytest
 
-from evals.voices import html_pages, thread_pages
+from evals.voices import bare_pages, html_pages, thread_pages
 from evals.voices.extraction import byline
 from evals.voices.figure import Measure, figure
 from evals.voices.html_pages import same_names
@@ -137,3 +138,20 @@ def test_the_command_prints_the_suites_whose_data_is_there(data, capsys):
     assert "speaker of each line" in capsys.readouterr().out
     assert main(["--data", str(data / "none")]) == 2
     assert "holds the data of none" in capsys.readouterr().err
+
+
+def test_a_page_laid_bare_says_the_same_and_calls_nothing_anything():
+    bare = bare_pages.laid_bare(
+        b'<meta name="author" content="Jane"><script>var comment = 1</script>'
+        b'<ul class="comments"><li class="comment odd" id="comment-1" itemprop="comment">One.'
+        b'<li class="comment even" id="comment-2" data-author="Ann">Two.</ul>'
+    )
+    assert bare.count(b"One.") == bare.count(b"Two.") == bare.count(b'content="Jane"') == 1
+    assert b"comment" not in bare and b"Ann" not in bare
+    first, second = re.findall(rb'<li class="(n\d+) (?:n\d+)" id="(n\d+)">', bare)
+    assert first == second
+
+
+def test_readers_who_stand_alike_are_told_apart_on_bare_pages(data):
+    found = {(made.measure.name, made.tool): made.hits for made in bare_pages.run(data)}
+    assert found["article kept", "byline"] == 1
