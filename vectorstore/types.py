@@ -156,6 +156,8 @@ class DocumentSummary:
     """The named speakers of each voice, in order of appearance."""
     root: str | None = None
     """The folder in which its file stands, at the document id; `None` for an address."""
+    warnings: tuple[str, ...] = ()
+    """Which of its voices could not be told, and why."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from vectorstore.types import DocumentSummary, Evidence, Segment
 
 
 def document_object(summary: DocumentSummary) -> dict[str, Any]:
-    """Return what is known of a document, and its segments of each voice."""
+    """Return what is known of a document, its segments of each voice, and what is amiss."""
     facts = summary.facts
     return {
         "document": summary.document_id,
@@ -19,6 +19,7 @@ def document_object(summary: DocumentSummary) -> dict[str, Any]:
         "published": facts.published,
         "address": facts.address,
         "voices": {voice.value: count for voice, count in summary.voices.items()},
+        "warnings": list(summary.warnings),
     }
 
 

@@ -38,7 +38,7 @@ class SearchReply(BaseModel):
 
 
 class DocumentReply(BaseModel):
-    """What is known of a document, and its segments of each voice."""
+    """What is known of a document, its segments of each voice, and what is amiss."""
 
     document: str
     title: str | None
@@ -47,6 +47,7 @@ class DocumentReply(BaseModel):
     published: str | None
     address: str | None
     voices: dict[Voice, int]
+    warnings: list[str]
 
 
 class DocumentsReply(BaseModel):

@@ -295,6 +295,7 @@ def test_a_text_that_the_segmenter_fails_over_is_kept_with_a_warning(
     assert [each.source for each in report.warned] == ["harbour.txt"]
     assert [part.voice for part in index.segments("harbour.txt")] == [Voice.ARTICLE]
     [warning] = index.document("harbour.txt").warnings
+    assert [summary.warnings for summary in index.documents()] == [(warning,), ()]
     assert warning in report.warned[0].message
     [problem] = index.check()
     assert warning in problem.what

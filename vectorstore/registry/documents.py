@@ -176,6 +176,7 @@ def summaries(connection: sqlite3.Connection) -> tuple[DocumentSummary, ...]:
         counts[Voice(voice)] = counts.get(Voice(voice), 0) + 1
         if speaker is not None:
             speakers.setdefault(document, {}).setdefault(Voice(voice), {})[speaker] = None
+    warned = warnings(connection)
     rows = connection.execute(
         "SELECT id, document_id, root, title, author, publisher, published, address FROM documents"
         " ORDER BY document_id"
@@ -187,6 +188,7 @@ def summaries(connection: sqlite3.Connection) -> tuple[DocumentSummary, ...]:
             voices=voices.get(row, {}),
             speakers={voice: tuple(names) for voice, names in speakers.get(row, {}).items()},
             root=root,
+            warnings=warned.get(document_id, ()),
         )
         for row, document_id, root, *facts in rows
     )

@@ -64,3 +64,8 @@ def imprint(citation: Citation) -> str:
     publisher = citation.publisher if citation.publisher != citation.speaker else None
     published = date_phrase(citation.published) if citation.published else None
     return " · ".join(fact for fact in (quoted, publisher, published) if fact)
+
+
+def as_sentence(text: str) -> str:
+    """Return what elsewhere stands behind a name as a sentence of its own."""
+    return text[:1].upper() + text[1:]

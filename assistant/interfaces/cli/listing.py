@@ -93,7 +93,8 @@ def _entry(summary: DocumentSummary) -> str:
         f"{count} {VOICE_WORDS[voice]}{'' if count == 1 else 's'}"
         for voice, count in summary.voices.items()
     )
-    lines = [summary.document_id, facts.title, imprint, voices]
+    warnings = (f"warning: {warning}" for warning in summary.warnings)
+    lines = [summary.document_id, facts.title, imprint, voices, *warnings]
     return (
         "\n".join([line if not n else f"  {line}" for n, line in enumerate(lines) if line]) + "\n"
     )

@@ -93,6 +93,7 @@ DOCUMENTS = {
             "published": "2021-03-04",
             "address": None,
             "voices": {"article": 1, "comment": 3},
+            "warnings": [],
         }
     ],
 }

@@ -27,7 +27,7 @@ def documents_text(documents: Sequence[DocumentSummary], *, total: int) -> str:
         published = date_phrase(facts.published) if facts.published else None
         voices = ", ".join(f"{count} {VOICE_WORDS[v]}" for v, count in summary.voices.items())
         known = (summary.document_id, facts.title, facts.author, facts.publisher, published, voices)
-        lines.append(" · ".join(fact for fact in known if fact))
+        lines.append(" · ".join(fact for fact in (*known, *summary.warnings) if fact))
     return "\n".join(lines)
 
 

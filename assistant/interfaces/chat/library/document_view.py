@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from assistant.interfaces.chat import wording
 from assistant.interfaces.chat.library.view import voices_bar
 from assistant.interfaces.chat.markup import UNSENT, Markup, element
 from assistant.interfaces.chat.sources.pieces import runs_of
@@ -39,7 +40,10 @@ def document_html(
             element("a", "All documents", href="#/documents"),
             element("h2", document.facts.title or document.document_id),
             voices_bar(summary),
-            *(element("p", warning, class_="warning") for warning in document.warnings),
+            *(
+                element("p", wording.as_sentence(warning), class_="warning")
+                for warning in document.warnings
+            ),
         ),
         element(
             "div",

@@ -171,6 +171,10 @@ def _document(summary: DocumentSummary, may_change: bool) -> Markup:
         element("span", title, class_="name"),
         element("span", " · ".join(fact for fact in about if fact), class_="fact"),
         voices_bar(summary),
+        *(
+            element("span", wording.as_sentence(warning), class_="warning")
+            for warning in summary.warnings
+        ),
         element("span", *buttons, class_="buttons"),
         data_document=summary.document_id,
     )

@@ -16,6 +16,7 @@ from tests.assistant.interfaces.http_api.conftest import serving
 from tests.fakes import BagOfWordsEmbedder
 from vectorstore.folder_lock import FolderLock
 from vectorstore.index import Index
+from vectorstore.types import Document, Segment
 
 ZEBRA = "The zebra Alba crossed the river Zambezi on a raft in March 1931."
 ASKED = {"question": "When did the zebra Alba cross the river Zambezi?"}
@@ -50,6 +51,32 @@ def test_a_file_is_indexed_replaced_and_removed(client: TestClient, library: Ind
         "harvest.txt",
         "walk.md",
     ]
+
+
+def test_a_text_whose_voices_cannot_be_told_is_indexed_and_says_so(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(document: Document) -> tuple[Segment, ...]:
+        raise ArithmeticError
+
+    monkeypatch.setattr("vectorstore.segmenter.segment", fail)
+    [job] = send(client, "zebra.txt", ZEBRA)
+    assert (job["status"], job["report"]["added"]) == ("done", ["zebra.txt"])
+    [warned] = job["report"]["warned"]
+    assert warned["source"] == "zebra.txt"
+    listed = {one["document"]: one["warnings"] for one in documents_of(client)}
+    [warning] = listed.pop("zebra.txt")
+    assert warning in warned["message"]
+    assert not any(listed.values())
+
+    monkeypatch.undo()
+    [job] = send(client, "zebra.txt", ZEBRA.replace("1931", "1932"))
+    assert job["report"]["warned"] == []
+    assert not any(one["warnings"] for one in documents_of(client))
+
+
+def documents_of(client: TestClient) -> list[dict[str, Any]]:
+    return client.get("/v1/documents").json()["documents"]  # type: ignore[no-any-return]
 
 
 def test_a_file_that_cannot_be_read_leaves_the_last_one(
