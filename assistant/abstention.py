@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from assistant.conversation import Understood
+from assistant.once import facts_of
 from assistant.rendering import VOICE_WORDS, counted_voices
 from assistant.search import READ_VOICES, filter_of, search
 from assistant.selection import names_asked
@@ -57,7 +58,7 @@ def _elsewhere(
         if outside:
             return outside
     everywhere = SearchFilter(voices=READ_VOICES)
-    facts = {summary.document_id: summary.facts for summary in documents}
+    facts = facts_of(documents)
     wider = search(index, understood, everywhere, facts=facts)
     segments = [c.evidence.passage.segment for c in wider.candidates[:1] if wider.answers]
     return [segment for segment in segments if not _in_scope(segment, scope)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from assistant.answerers.contract import Draft, cite
 from assistant.conversation import Understood
@@ -49,6 +50,8 @@ _ASKING = frozenset(
 )
 _KINDS = frozenset(content_terms(" ".join(_TEXT_NOUNS)))
 _TEXTS = (Voice.ARTICLE, Voice.QUOTATION)
+# what is known of documents is the same from question to question
+_REMEMBERED = 65_536
 _MONTHS = (
     "january february march april may june july august september october november december"
 ).split()
@@ -168,8 +171,9 @@ def _topic(understood: Understood) -> set[str]:
     return topic or question - _ASKING or question & _KINDS
 
 
-def _terms_of(known: Facts) -> set[str]:
-    return set(content_terms(f"{known.title or ''} {known.publisher or ''}"))
+@lru_cache(maxsize=_REMEMBERED)
+def _terms_of(known: Facts) -> frozenset[str]:
+    return frozenset(content_terms(f"{known.title or ''} {known.publisher or ''}"))
 
 
 def _is_head(segment: Segment) -> bool:

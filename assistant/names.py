@@ -74,7 +74,7 @@ def tokens(text: str) -> list[Token]:
 @lru_cache(maxsize=_REMEMBERED)
 def words_of(text: str) -> tuple[str, ...]:
     """Return the folded words of a name or title in order."""
-    return tuple(token.word for token in tokens(text))
+    return tuple(fold(word) for word, _ in _WORD.findall(text))
 
 
 def names_in(documents: Sequence[DocumentSummary], words: Set[str]) -> list[Name]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 from typing import TypeVar
 
-from vectorstore.types import DocumentSummary
+from vectorstore.types import DocumentSummary, Facts
 
 _Made = TypeVar("_Made")
 _Documents = Sequence[DocumentSummary]
@@ -33,3 +33,9 @@ def once(make: Callable[[_Documents], _Made]) -> Callable[[_Documents], _Made]:
         return value
 
     return made
+
+
+@once
+def facts_of(documents: Sequence[DocumentSummary]) -> Mapping[str, Facts]:
+    """Return what is known of each document, by its id."""
+    return {summary.document_id: summary.facts for summary in documents}

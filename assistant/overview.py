@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from assistant.answerers.contract import Draft, cite
 from assistant.conversation import Understood
+from assistant.once import facts_of
 from assistant.orders import is_order
 from assistant.search import filter_of
 from assistant.selection import is_heading
@@ -75,7 +76,7 @@ def overview_drafts(
     a topic the first words of each, of a text the sentences nearest to its title.
     """
     question = _question(understood)
-    facts = {summary.document_id: summary.facts for summary in documents}
+    facts = facts_of(documents)
     if _LISTS.search(question):
         yield from _title_lines(index, documents)
     elif _asks_who(understood):

@@ -19,6 +19,7 @@ from assistant.bylines import byline_drafts, of_any_text
 from assistant.conversation import Understood, asks_nothing, narrowed_by_hand, understand
 from assistant.holding import holding
 from assistant.models import ModelChoice, OpenedModel, opened
+from assistant.once import facts_of
 from assistant.overview import of_whoever_speaks, overview_drafts
 from assistant.presupposed import holding_presupposed
 from assistant.quoted import heard_of
@@ -154,7 +155,7 @@ class Assistant:
             return
         understood = self._understood(question, history, documents, scope)
         history = without_asked_back(history)
-        facts = {summary.document_id: summary.facts for summary in documents}
+        facts = facts_of(documents)
         sides = self._sides(understood, facts)
         found = together(sides) if len(sides) > 1 else sides[0]
         found = without_repeats(found, understood, history)

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
-from vectorstore import health, keeping, lexical_index
+from vectorstore import health, keeping
 from vectorstore.chroma_store import ChromaStore
 from vectorstore.dense_index import DenseIndex, VectorStore
 from vectorstore.embedders import Embedder
@@ -180,11 +180,12 @@ class Index:
         Raises `EmbedderMismatchError` where the index was made with another model.
         """
         with self._database.reading() as connection:
-            terms = (lexical_index.known(connection, term) for term in content_terms(question))
+            table = self._table.of(connection)
+            terms = (table.spelled(connection, term) for term in content_terms(question))
             vector = self._model.checked(connection).encode([question])[0]
             return retrieve(
                 connection,
-                self._table.of(connection),
+                table,
                 self._dense,
                 Question(tuple(terms), vector),
                 search_filter=search_filter or SearchFilter(),

@@ -9,7 +9,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from vectorstore.spelling import is_mendable, nearest
+from vectorstore.spelling import is_mendable
 from vectorstore.terms import terms
 
 _ROWS = NDArray[np.int64]
@@ -75,16 +75,12 @@ def postings(connection: sqlite3.Connection, term: str) -> Postings:
     return Postings(_rows(found.get("body")), _rows(found.get("heading")))
 
 
-def known(connection: sqlite3.Connection, term: str) -> str:
-    """Return the term, or the nearest in spelling that is in the index where it is not."""
-    found = connection.execute("SELECT 1 FROM lexical_terms WHERE term = ?", [term]).fetchone()
-    if found or not is_mendable(term):
-        return term
-    # of two spellings the first letter is the one that is hardly ever wrong
-    start = connection.execute(
-        "SELECT term FROM lexical_terms WHERE term >= ? AND term < ?", [term[0], _after(term[0])]
+def vocabulary(connection: sqlite3.Connection, letter: str) -> tuple[str, ...]:
+    """Return the terms that begin with a letter and that a misspelt word could stand for."""
+    found = connection.execute(
+        "SELECT term FROM lexical_terms WHERE term >= ? AND term < ?", [letter, _after(letter)]
     )
-    return nearest(term, (word for (word,) in start)) or term
+    return tuple(term for (term,) in found if is_mendable(term))
 
 
 def _after(letter: str) -> str:

@@ -17,6 +17,7 @@ from vectorstore.registry import passages
 from vectorstore.registry.columns import read_columns
 from vectorstore.registry.database import read_revision
 from vectorstore.registry.passages import Rows
+from vectorstore.spelling import is_mendable, nearest
 from vectorstore.types import SearchFilter, Voice
 
 Mask = NDArray[np.bool_]
@@ -49,6 +50,7 @@ class PassageTable:
             self.columns.documents, weights=self.lengths, minlength=self.document_count
         ).astype(np.float32)
         self._holders: dict[str, Holders] = {}
+        self._vocabulary: dict[str, tuple[str, ...]] = {}
         self._vectors: Vectors | None = None
         self._masks: OrderedDict[SearchFilter, Mask] = OrderedDict()
         self._keeping = threading.Lock()
@@ -80,6 +82,16 @@ class PassageTable:
             found = self._read(connection, term)
             self._holders[term] = found
         return found
+
+    def spelled(self, connection: sqlite3.Connection, term: str) -> str:
+        """Return a term, or the nearest in spelling that is in the index where it is not."""
+        if not is_mendable(term) or len(self.holders(connection, term).places):
+            return term
+        # of two spellings the first letter is the one that is hardly ever wrong
+        letter = term[0]
+        if letter not in self._vocabulary:
+            self._vocabulary[letter] = lexical_index.vocabulary(connection, letter)
+        return nearest(term, self._vocabulary[letter]) or term
 
     def count(self, connection: sqlite3.Connection, term: str, allowed: Mask) -> int:
         """Return how many of the allowed passages hold a term in their own words."""

@@ -20,11 +20,10 @@ class IndexSettings:
     could answer; `None` for none. It costs some tenths of a second a question."""
     passage_tokens: int = 220
     """The most tokens of a passage, title and speaker included; the default model reads 256."""
-    exact_search_limit: int = 20_000
-    """Scopes of at most so many passages are searched exactly, larger ones through Chroma.
+    exact_search_limit: int = 200_000
+    """An index of at most so many passages is searched exactly, a larger one through Chroma.
 
-    Exact search over 20,000 vectors of 384 numbers takes some 5 to 10 ms and no second copy
-    of the vectors; Chroma's import alone costs a cold start most of a second."""
+    PLACEHOLDER"""
     cache_dir: Path = Path(platformdirs.user_cache_dir("byline"))
     """Where the default model is kept in the form that answers without torch."""
     public_addresses_only: bool = False

@@ -67,13 +67,7 @@ def _sound(word: str) -> str:
 
 def distance(one: str, other: str) -> int:
     """Return how many letters are wrong, missing, too many or swapped with their neighbour."""
-    rows = [list(range(len(other) + 1))]
-    for i, letter in enumerate(one, 1):
-        above, row = rows[-1], [i]
-        for j, against in enumerate(other, 1):
-            best = min(above[j] + 1, row[-1] + 1, above[j - 1] + (letter != against))
-            if i > 1 and j > 1 and (letter, one[i - 2]) == (other[j - 2], against):
-                best = min(best, rows[-2][j - 2] + 1)
-            row.append(best)
-        rows.append(row)
-    return rows[-1][-1]
+    # only what is misspelt is worth its import
+    from rapidfuzz.distance import OSA
+
+    return OSA.distance(one, other)

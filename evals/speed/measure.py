@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -89,24 +90,34 @@ def _read_by_recipe(texts: Sequence[str], embedder: Embedder) -> tuple[int, floa
 
 
 def ask_speed(
-    suite: Suite, settings: IndexSettings, *, passages: int | None, questions: int
+    suite: Suite,
+    settings: IndexSettings,
+    *,
+    passages: int | None,
+    questions: int,
+    cache: Path | None = None,
 ) -> list[Asked]:
-    """Return the times of questions to the samples, or to so many made passages."""
+    """Return the times of questions to the samples, or to so many made passages.
+
+    `cache` keeps the index of the made passages for the next time.
+    """
     with ExitStack() as stack:
         folder = Path(stack.enter_context(TemporaryDirectory()))
+        if cache and passages:
+            folder = cache / f"{passages}-passages"
         embedder = open_embedder(settings.model, cache_dir=settings.cache_dir)
         index = stack.enter_context(
             Index.create(folder / "index", settings=settings, embedder=embedder)
         )
-        samples = {name: text.text for name, text in suite.corpus.texts.items()}
+        samples = [text.text for text in suite.corpus.texts.values()]
         if passages is None:
             index.add([Path(suite.corpus.folder or ".")])
             recipe_embedder: Embedder = embedder
         else:
-            samples = _filled(index, folder, list(samples.values()), passages)
+            samples = _filled(index, folder / "texts", samples, passages)
             recipe_embedder = _Anywhere(embedder)
         recipe = stack.enter_context(
-            open_langchain_recipe(_corpus(list(samples.values())), embedder=recipe_embedder)
+            open_langchain_recipe(_corpus(samples), embedder=recipe_embedder)
         )
         asked = [case.question for case in suite.cases if not case.history and not case.scope]
         tools = _tools(index, recipe)
@@ -124,17 +135,18 @@ def _tools(index: Index, recipe: LangChainRecipe) -> list[tuple[str, int, Callab
     ]
 
 
-def _filled(index: Index, folder: Path, samples: Sequence[str], passages: int) -> dict[str, str]:
+def _filled(index: Index, folder: Path, samples: Sequence[str], passages: int) -> list[str]:
     """Fill an index with made documents until it holds so many passages; return their texts."""
-    pool = new_sentences(samples, _POOL)
-    texts: dict[str, str] = {}
-    made = documents(pool, passages)
+    made = documents(new_sentences(samples, _POOL), passages)
+    # those that were kept from the last time
+    texts = list(islice(made, len(index.documents())))
     while (count := index.passage_count(_EVERYTHING)) < passages:
         # as many as are missing, by the passages that a document made so far
         wanted = max(1, (passages - count) * max(1, len(texts)) // max(4, count))
-        part = {f"{len(texts) + number}": next(made) for number in range(wanted)}
-        index.add([write(iter(part.values()), folder / f"texts-{len(texts)}")])
-        texts |= part
+        part = list(islice(made, wanted))
+        write(iter(part), folder / f"{len(texts):06}")
+        index.add([folder])
+        texts += part
     return texts
 
 

@@ -10,6 +10,7 @@ import json
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
+from pathlib import Path
 
 from assistant.settings import Settings
 from evals.speed import written
@@ -31,7 +32,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = [
         timed
         for passages in (None, *options.passages)
-        for timed in ask_speed(suite, settings, passages=passages, questions=options.questions)
+        for timed in ask_speed(
+            suite,
+            settings,
+            passages=passages,
+            questions=options.questions,
+            cache=options.cache,
+        )
     ]
     if options.json:
         objects = [*map(asdict, read), *map(asdict, asked)]
@@ -62,6 +69,9 @@ def _parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     parser.add_argument(
         "--questions", type=int, default=60, metavar="N", help="how many are timed (%(default)s)"
+    )
+    parser.add_argument(
+        "--cache", type=Path, metavar="DIR", help="keep indexes of made documents for the next time"
     )
     parser.add_argument("--model", metavar="NAME", help="time answers that PROVIDER:NAME writes")
     parser.add_argument("--model-address", metavar="URL", help="where it is, if not at its maker's")

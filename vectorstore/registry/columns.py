@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from vectorstore.registry.passages import JOINED, Rows
+from vectorstore.registry.passages import Rows
 from vectorstore.types import Voice
 
 
@@ -33,31 +33,35 @@ class Columns:
 
 def read_columns(connection: sqlite3.Connection) -> Columns:
     """Return what searches ask of every passage."""
-    numbers: dict[str, int] = {}
-    speakers: dict[str | None, int] = {}
+    # joined here: in SQL each passage would bring its segment's strings along
+    passages = _table(
+        connection.execute("SELECT id, segment, terms FROM passages ORDER BY id"), width=3
+    )
     voices = {voice.value: number for number, voice in enumerate(Voice)}
-    found = [
+    speakers: dict[str | None, int] = {}
+    segments = _table(
         (
-            row,
-            numbers.setdefault(document, len(numbers)),
-            voices[voice],
-            speakers.setdefault(speaker, len(speakers)),
-            segment,
-            terms,
-        )
-        for row, document, voice, speaker, segment, terms in connection.execute(
-            "SELECT passages.id, document_id, voice, speaker, segment, terms"
-            f"{JOINED} ORDER BY passages.id"
-        )
-    ]
-    table = np.array(found, dtype=np.int64).reshape(-1, 6)
+            (row, document, voices[voice], speakers.setdefault(speaker, len(speakers)))
+            for row, document, voice, speaker in connection.execute(
+                "SELECT id, document, voice, speaker FROM segments ORDER BY id"
+            )
+        ),
+        width=4,
+    )
+    spoken = segments[np.searchsorted(segments[:, 0], passages[:, 1])]
+    rows, numbers = np.unique(spoken[:, 1], return_inverse=True)
+    names = dict(connection.execute("SELECT id, document_id FROM documents"))
     return Columns(
-        rows=table[:, 0],
-        documents=table[:, 1],
-        voices=table[:, 2],
-        speakers=table[:, 3],
-        segments=table[:, 4],
-        terms=table[:, 5],
-        document_ids=numbers,
+        rows=passages[:, 0],
+        documents=numbers,
+        voices=spoken[:, 2],
+        speakers=spoken[:, 3],
+        segments=passages[:, 1],
+        terms=passages[:, 2],
+        document_ids={names[row]: number for number, row in enumerate(rows.tolist())},
         speaker_names=speakers,
     )
+
+
+def _table(rows: Iterable[Sequence[int]], *, width: int) -> Rows:
+    return np.array(list(rows), dtype=np.int64).reshape(-1, width)

@@ -17,7 +17,7 @@ from vectorstore.pooling import Vector, passage_vector
 from vectorstore.registry.documents import row_id, segment_of
 from vectorstore.types import Passage, SearchFilter, Voice
 
-# SQLite binds at most 32,766 values in a statement
+# SQLite binds at most 32,766 values in a statement; also how many vectors are read at once
 _BIND = 10_000
 
 JOINED = (
@@ -114,16 +114,20 @@ def matrix(
 ) -> tuple[Rows, Vectors]:
     """Return the rows of a filter's passages in order, and their vectors, one a row."""
     condition, parameters = where(search_filter)
-    found = connection.execute(
-        f"SELECT passages.id, vector{JOINED} WHERE passages.id > ? AND {condition}"
-        " ORDER BY passages.id",
-        [after_row, *parameters],
-    ).fetchall()
-    if not found:
-        return np.empty(0, dtype=np.int64), np.empty((0, 0), dtype=np.float32)
-    rows = np.array([row for row, _ in found], dtype=np.int64)
-    vectors = np.frombuffer(b"".join(vector for _, vector in found), dtype="<f4")
-    return rows, vectors.reshape(len(rows), -1).astype(np.float32, copy=False)
+    held = f"{JOINED} WHERE passages.id > ? AND {condition}"
+    asked = [after_row, *parameters]
+    count, size = connection.execute(
+        f"SELECT count(*), coalesce(max(length(vector)), 0){held}", asked
+    ).fetchone()
+    # in one piece from the start: as many again, joined, would be the most that is ever in memory
+    rows, vectors = np.empty(count, dtype=np.int64), np.empty((count, size // 4), dtype="<f4")
+    found = connection.execute(f"SELECT passages.id, vector{held} ORDER BY passages.id", asked)
+    for first in range(0, count, _BIND):
+        part = found.fetchmany(_BIND)
+        rows[first : first + len(part)] = [row for row, _ in part]
+        numbers = np.frombuffer(b"".join(vector for _, vector in part), "<f4")
+        vectors[first : first + len(part)] = numbers.reshape(len(part), -1)
+    return rows, vectors.astype(np.float32, copy=False)
 
 
 def ids_of(connection: sqlite3.Connection, voice: Voice) -> dict[int, str]:
