@@ -6,7 +6,6 @@ import hashlib
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from vectorstore.segmenter.spoken import spoken_span
 from vectorstore.sentences import Span, sentence_spans
@@ -97,15 +96,11 @@ def chunk(
     before and after it, where it is too short to mean anything by itself.
     """
     heading = heading_of(segment, facts)
-    spans = [
-        piece
-        for span in _spoken_sentences(segment, facts)
-        for piece in _short_enough(segment.text, span, count_tokens, max_tokens)
-    ]
-    sizes = count_tokens([segment.text[start:end] for start, end in spans])
+    sentences = _spoken_sentences(segment, facts)
+    measured = _measured(segment.text, sentences, count_tokens, max_tokens)
     return [
         replace(_chunk(segment, heading, group), around=around)
-        for group in _groups(segment.text, spans, sizes, max_tokens)
+        for group in _groups(segment.text, measured, max_tokens)
     ]
 
 
@@ -175,43 +170,39 @@ def heading_of(segment: Segment, facts: Facts) -> str:
     return ". ".join(parts)[:_HEADING_CHARACTERS]
 
 
-def _groups(
-    text: str, spans: Sequence[Span], sizes: Sequence[int], max_tokens: int
-) -> list[list[Span]]:
-    if not spans:
-        return []
-    groups = [[spans[0]]]
-    filled = sizes[0]
-    for (previous, span), size in zip(pairwise(spans), sizes[1:], strict=True):
-        paragraph_ends = "\n\n" in text[previous[1] : span[0]]
-        if filled + size > max_tokens or (paragraph_ends and filled >= max_tokens / 2):
+def _groups(text: str, measured: Sequence[tuple[Span, int]], max_tokens: int) -> list[list[Span]]:
+    groups: list[list[Span]] = []
+    filled = last = 0
+    for span, size in measured:
+        paragraph_ends = "\n\n" in text[last : span[0]]
+        is_full = filled + size > max_tokens or (paragraph_ends and filled >= max_tokens / 2)
+        if is_full or not groups:
             groups.append([])
             filled = 0
         groups[-1].append(span)
         filled += size
+        last = span[1]
     return groups
 
 
-def _short_enough(text: str, span: Span, count_tokens: CountTokens, max_tokens: int) -> list[Span]:
-    start, end = span
-    if _fits(text[start:end], count_tokens, max_tokens):
-        return [span]
-    middle = _cut(text, start, end)
-    halves = (_trim(text, start, middle), _trim(text, middle, end))
-    return [
-        piece
-        for half in halves
-        for piece in _short_enough(text, half, count_tokens, max_tokens)
-        if half[0] < half[1]
-    ]
-
-
-def _fits(text: str, count_tokens: CountTokens, max_tokens: int) -> bool:
-    # no token is shorter than a character and hardly any longer than twenty: counting, the slow
-    # part, is left for the lengths in between
-    if len(text) <= max_tokens:
-        return True
-    return len(text) <= 20 * max_tokens and count_tokens([text])[0] <= max_tokens
+def _measured(
+    text: str, spans: Sequence[Span], count_tokens: CountTokens, max_tokens: int
+) -> list[tuple[Span, int]]:
+    """Return the spans with their tokens; what is too long by itself is cut, and cut again."""
+    # hardly any token is longer than twenty characters: what is hopelessly long is not counted
+    counted = [(start, end) for start, end in spans if end - start <= 20 * max_tokens]
+    sizes = dict(zip(counted, count_tokens([text[a:b] for a, b in counted]), strict=True))
+    measured: list[tuple[Span, int]] = []
+    for start, end in spans:
+        size = sizes.get((start, end))
+        if size is not None and (size <= max_tokens or end - start <= max_tokens):
+            measured.append(((start, end), size))
+            continue
+        middle = _cut(text, start, end)
+        halves = [_trim(text, start, middle), _trim(text, middle, end)]
+        halves = [half for half in halves if half[0] < half[1]]
+        measured += _measured(text, halves, count_tokens, max_tokens)
+    return measured
 
 
 def _cut(text: str, start: int, end: int) -> int:

@@ -62,5 +62,6 @@ def _heading(
 
 
 def _delete(connection: sqlite3.Connection, document_id: str) -> None:
-    lexical_index.delete(connection, document_id)
-    documents.delete(connection, document_id)
+    if documents.is_known(connection, document_id):
+        lexical_index.delete(connection, document_id)
+        documents.delete(connection, document_id)

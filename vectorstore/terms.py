@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
+from collections.abc import Iterator
 from functools import lru_cache
 
 import snowballstemmer
@@ -50,6 +51,8 @@ _FUNCTION_WORDS = """
     whom whose why will with within without would yes yet you your yours yourself yourselves
 """
 
+_LONGEST_REMEMBERED = 4_000
+
 STOP_WORDS = frozenset(_FUNCTION_WORDS.split())
 """English function words: they say how a question is put, not what it is about."""
 
@@ -61,7 +64,17 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """Return the words and numbers of a text in order, folded; possessive endings dropped."""
-    return [word for found in _WORD.findall(text) if (word := _fold_word(found))]
+    return list(_remembered_words(text) if len(text) <= _LONGEST_REMEMBERED else _words(text))
+
+
+def _words(text: str) -> Iterator[str]:
+    return (word for found in _WORD.findall(text) if (word := _fold_word(found)))
+
+
+@lru_cache(maxsize=64)
+def _remembered_words(text: str) -> tuple[str, ...]:
+    # a passage's are asked for in a row: to be searched, to be hashed, for its fingerprint
+    return tuple(_words(text))
 
 
 def located_words(text: str) -> list[tuple[str, int, int]]:

@@ -95,6 +95,12 @@ def delete(connection: sqlite3.Connection, document_id: str) -> None:
     connection.execute("DELETE FROM meta WHERE key = ?", (_WARNINGS + document_id,))
 
 
+def is_known(connection: sqlite3.Connection, document_id: str) -> bool:
+    """Return whether a document is in the registry."""
+    asked = "SELECT 1 FROM documents WHERE document_id = ?"
+    return connection.execute(asked, (document_id,)).fetchone() is not None
+
+
 def warnings(connection: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
     """Return the warnings of every document that has any, by document id, in that order."""
     rows = connection.execute(
