@@ -181,13 +181,12 @@ class Index:
         """
         with self._database.reading() as connection:
             table = self._table.of(connection)
-            terms = (table.spelled(connection, term) for term in content_terms(question))
-            vector = self._model.checked(connection).encode([question])[0]
+            terms = tuple(table.spelled(connection, term) for term in content_terms(question))
             return retrieve(
                 connection,
                 table,
                 self._dense,
-                Question(tuple(terms), vector),
+                Question(terms, self._model.checked(connection).encode([question])[0]),
                 search_filter=search_filter or SearchFilter(),
                 k=k,
             )

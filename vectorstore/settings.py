@@ -23,7 +23,8 @@ class IndexSettings:
     exact_search_limit: int = 200_000
     """An index of at most so many passages is searched exactly, a larger one through Chroma.
 
-    PLACEHOLDER"""
+    It takes some 10 to 20 ms of 100,000 passages, whatever the scope, and no second copy of the
+    vectors: Chroma takes more memory than the vectors do, and some seconds to start."""
     cache_dir: Path = Path(platformdirs.user_cache_dir("byline"))
     """Where the default model is kept in the form that answers without torch."""
     public_addresses_only: bool = False
