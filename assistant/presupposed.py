@@ -76,27 +76,27 @@ def holding_presupposed(
 ) -> list[Found]:
     """Return what was found, without the sentences that lack what the question takes for granted.
 
-    The countries that it names have to stand in the sentence, near before it or in what is known
-    of the text, by whatever name; the office whose holder is asked for, in the sentence itself or
-    the one before. Who talks leaves names out.
+    The names in it have to stand in the sentence, near before it or in what is known of the text, a
+    country by whatever name; the office whose holder is asked for, in the sentence itself or the
+    one before. Who talks leaves names out.
     """
     question = understood.reading.topic
-    countries, office = countries_in(question), office_in(question)
+    # of several sides each may call a thing otherwise, but hardly a country
+    names = names_in(question, only_countries=len(sides) > 1)
+    office = office_in(question)
     found = list(sides)
-    if countries:
+    if names:
         # what follows up is as near to the question before it
         least = _SHARE_OF_BEST if len(understood.topics) == 1 else 0.0
         joined = not _JOINS.isdisjoint(words(question))
-        found = [
-            _near_countries(side, countries, facts, joined=joined, least=least) for side in found
-        ]
+        found = [_near_names(side, names, facts, joined=joined, least=least) for side in found]
     if office:
         found = [_without(side, [_holds(c, office) for c in side.candidates]) for side in found]
     return found
 
 
-def countries_in(question: str) -> list[Name]:
-    """Return the countries and capitals that a question names; its first word is none.
+def names_in(question: str, *, only_countries: bool = False) -> list[Name]:
+    """Return the names in a question, or those of countries and capitals; its first word is none.
 
     A people is one only by itself: a German ruler need not be called so.
     """
@@ -104,12 +104,16 @@ def countries_in(question: str) -> list[Name]:
     for match in _NAME.finditer(question):
         name = tuple(terms(match.group()))
         describes = is_people(name) and _DESCRIBED.match(question, match.end())
-        if len(same_country(name)) > 1 and not describes:
+        if name and not describes and (not only_countries or _is_country(name)):
             found.append(name)
     return list(dict.fromkeys(found))
 
 
-def _near_countries(
+def _is_country(name: Name) -> bool:
+    return len(same_country(name)) > 1
+
+
+def _near_names(
     found: Found,
     names: Sequence[Name],
     facts: Mapping[str, Facts],
@@ -166,6 +170,9 @@ def _near(candidate: Candidate, before: int | None) -> str:
 
 
 def _is_told(name: Name, told: frozenset[str]) -> bool:
+    """Return whether a country is told by any of its names, whoever else by a part of theirs."""
+    if not _is_country(name):
+        return not told.isdisjoint(name)
     return any(told.issuperset(form) for form in same_country(name))
 
 
@@ -192,7 +199,7 @@ def _holds(candidate: Candidate, office: Office) -> bool:
     """
     own, near = (frozenset(terms(_near(candidate, before))) for before in (0, 1))
     return any(_is_office(word, office.noun) for word in words(candidate.sentence.text)) and all(
-        _is_told((term,), own if len(same_country((term,))) > 1 else near) for term in office.of
+        _is_told((term,), own if _is_country((term,)) else near) for term in office.of
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.conversation import understand
-from assistant.presupposed import countries_in, holding_presupposed, office_in
+from assistant.presupposed import holding_presupposed, names_in, office_in
 from assistant.search import Found
 from assistant.selection import Candidate
 from tests.assistant.test_extractive import THRESHOLD, piece
@@ -47,6 +47,12 @@ def test_a_country_may_stand_before_the_sentence_or_be_known_otherwise() -> None
     assert kept("Which ferries did Portugal buy?", nowhere) == (nowhere,)
 
 
+def test_another_name_has_to_stand_there_by_a_part_of_it() -> None:
+    right = said("Hansen Yards builds ferries. A ferry costs 9 million.")
+    other = said("Lund Yards builds ferries. A ferry costs 8 million.")
+    assert kept("What does a ferry of Jens Hansen cost?", right, other) == (right,)
+
+
 def test_who_is_sure_who_talks_and_who_answers_a_part_need_not_name_it() -> None:
     portugal = said("Portugal has ferries.", score=0.5)
     question = "How old are the ferries of Portugal?"
@@ -60,8 +66,8 @@ def test_who_is_sure_who_talks_and_who_answers_a_part_need_not_name_it() -> None
 
 
 def test_a_people_that_only_describes_need_not_be_named() -> None:
-    assert countries_in("Which German ruler came?") == []
-    assert countries_in("What does the German embassy in Spain cost?") == [("spain",)]
+    assert names_in("Which German ruler came?") == []
+    assert names_in("What does the German embassy in Spain cost?") == [("spain",)]
 
 
 @pytest.mark.parametrize(
