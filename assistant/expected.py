@@ -109,7 +109,7 @@ _FOUND = {
     Expected.NUMBER: re.compile(
         # not the number in a name: S-400, F-35
         r"(?<![\w-])\d[\d.,]*|\bone\b(?! (of|or)\b)|\b(two|three|four|five|six|seven|eight|nine|"
-        r"ten|eleven|twelve|dozens?|hundreds?|thousands?|millions?|billions?|half|percent|none|once|twice|several|few|many|"
+        r"ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|dozens?|hundreds?|thousands?|millions?|billions?|half|percent|none|once|twice|several|few|many|"
         r"ein|zwei|drei|vier|funf|sechs|sieben|acht|neun|zehn)\b",
         re.IGNORECASE,
     ),

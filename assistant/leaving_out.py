@@ -24,7 +24,8 @@ def marked(question: str, asked: Sequence[Token], mentions: Sequence[Mention]) -
     before: Mention | None = None
     for mention in sorted(mentions, key=lambda one: one.first):
         starts = {phrase_start(asked, mention.first), phrase_start(asked, mention.spent[0])}
-        phrases = (left_out(question, asked, start, mention.spent[1]) for start in starts)
+        ends = (mention.spent[1], mention.last)
+        phrases = (left_out(question, asked, start, end) for start in starts for end in ends)
         phrase = next(filter(None, phrases), None)
         if phrase is None and before and _is_coupled(asked, before.spent[1], min(starts)):
             phrase = (before.spent[1], mention.spent[1])

@@ -134,6 +134,8 @@ def _voice_mentions(
             continue
         if _inside(position, taken) or (not taken and _is_of_a_work(asked, position)):
             continue
+        if _is_said_of(asked, [*taken, *found], position):
+            continue
         spent = _voice_phrase(asked, position) or left_out(
             question, asked, phrase_start(asked, position), position + 1
         )
@@ -143,6 +145,14 @@ def _voice_mentions(
         name = Name((), voices=() if places else VOICE_WORDS[token.word])
         found.append(Mention(position, position + 1, (name,), spent))
     return found
+
+
+def _is_said_of(asked: Sequence[Token], before: Sequence[Mention], position: int) -> bool:
+    """Return whether others say something of a text: "does any reader say the article is old"."""
+    start = phrase_start(asked, position)
+    says = word_at(asked, start - 1) in CUES["saying"] | CUES["joints"]
+    told = any(mention.spent[1] == start for mention in before)
+    return says and told and word_at(asked, position + 1) in CUES["auxiliaries"]
 
 
 def _is_of_a_work(asked: Sequence[Token], position: int) -> bool:

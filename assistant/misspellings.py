@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from functools import lru_cache
+from itertools import pairwise
 
 from assistant.names import Token, tokens
 from vectorstore.index import Index
 from vectorstore.spelling import nearest
 from vectorstore.terms import content_terms
 from vectorstore.types import Evidence, SearchFilter
+
+# shorter ones are words of their own: "into", "maybe"
+_LONG_PAIR = 8
 
 
 def mended(
@@ -29,7 +33,10 @@ def mended(
             for piece in evidence
         )
     )
-    for meant, first, last in reversed(_meant(unknown, vocabulary)):
+    apart: dict[str, str] = {}
+    for piece in evidence:
+        apart |= _pairs(piece.passage.text)
+    for meant, first, last in reversed(_meant(unknown, vocabulary, apart)):
         word = meant.capitalize() if first.capital else meant
         topic = f"{topic[: first.start]}{word}{topic[last.end :]}"
     return topic
@@ -41,7 +48,18 @@ def _vocabulary(text: str) -> frozenset[str]:
     return frozenset(token.word for token in tokens(text))
 
 
-def _meant(unknown: Sequence[Token], vocabulary: Set[str]) -> list[tuple[str, Token, Token]]:
+@lru_cache(maxsize=2_048)
+def _pairs(text: str) -> Mapping[str, str]:
+    """Return each two words in a row by what they are in one: "petro dollar" by "petrodollar"."""
+    found = [token.word for token in tokens(text)]
+    return {
+        one + two: f"{one} {two}" for one, two in pairwise(found) if len(one + two) >= _LONG_PAIR
+    }
+
+
+def _meant(
+    unknown: Sequence[Token], vocabulary: Set[str], apart: Mapping[str, str]
+) -> list[tuple[str, Token, Token]]:
     """Return the words that are meant, each with the first and last word that it stands for."""
     found = []
     joined = False
@@ -49,7 +67,7 @@ def _meant(unknown: Sequence[Token], vocabulary: Set[str]) -> list[tuple[str, To
         if joined:
             joined = False
             continue
-        meant = nearest(token.word, vocabulary)
+        meant = apart.get(token.word) or nearest(token.word, vocabulary)
         if meant is None and after and after.start - token.end == 1:
             meant = nearest(token.word + after.word, vocabulary)
             joined = meant is not None

@@ -13,7 +13,9 @@ _JOINS = frozenset("and or und oder".split())
 _NO_NAMES = STOP_WORDS | ALL_CUES | VOICE_WORDS.keys() | HONORIFICS
 # "what (do) Ann and Bo say": an auxiliary stands so near before whoever says something
 _NEAR = 8
-_PLACING = CUES["about"] | CUES["before"] | CUES["under"]
+# "does the professor at Evora say" asks the professor
+_PLACING = STOP_WORDS | CUES["before"] | CUES["about"]
+_PLACING -= CUES["auxiliaries"] | CUES["determiners"] | _JOINS
 
 
 def people_asked(

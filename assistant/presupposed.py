@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from assistant.conversation import Understood
 from assistant.countries import Name, is_people, same_country
+from assistant.cues import CUES
 from assistant.search import Found
 from assistant.selection import Candidate
 from vectorstore.sentences import sentence_spans
@@ -22,6 +23,7 @@ _NAME = re.compile(
     r"(?<!^)(?<!\w)[^\W\d_a-z][\w.’-]*(?:\s+(?:of\s+|the\s+){0,2}[^\W\d_a-z][\w.’-]*)*"
 )
 _DESCRIBED = re.compile(r"\s+[^\W\d_]")
+_CAPITAL = re.compile(r"(?:[^\W\d_a-z]|\d)[\w-]*")
 _TALK = (Voice.POST, Voice.COMMENT)
 # so many characters before a sentence stands what it takes as said
 _REACH = 3_000
@@ -98,15 +100,24 @@ def holding_presupposed(
 def names_in(question: str, *, only_countries: bool = False) -> list[Name]:
     """Return the names in a question, or those of countries and capitals; its first word is none.
 
-    A people is one only by itself: a German ruler need not be called so.
+    A people is one only by itself: a German ruler need not be called so. Who says something is
+    none either.
     """
     found = []
     for match in _NAME.finditer(question):
         name = tuple(terms(match.group()))
         describes = is_people(name) and _DESCRIBED.match(question, match.end())
-        if name and not describes and (not only_countries or _is_country(name)):
+        if not name or describes or _says(question, match.end()):
+            continue
+        if not only_countries or _is_country(name):
             found.append(name)
     return list(dict.fromkeys(found))
+
+
+def _says(question: str, end: int) -> bool:
+    """Return whether a verb of saying follows: of whoever speaks others need not be told."""
+    following = words(question[end:])[:1]
+    return bool(following) and following[0] in CUES["stating"]
 
 
 def _is_country(name: Name) -> bool:
@@ -150,12 +161,21 @@ def _without(found: Found, holding: Sequence[bool], *, least: float = 0.0) -> Fo
     return replace(found, candidates=tuple(kept) if sure else ())
 
 
-def _told(candidate: Candidate, facts: Mapping[str, Facts]) -> frozenset[str]:
-    """Return the terms of a sentence, of those before it, and of what is known of the text."""
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The terms of a sentence, of those before it, and of what is known of the text."""
+
+    words: frozenset[str]
+    names: frozenset[str]
+    """Those that begin with a capital letter."""
+
+
+def _told(candidate: Candidate, facts: Mapping[str, Facts]) -> _Told:
     segment = candidate.evidence.passage.segment
     known = facts.get(segment.document_id, Facts())
     about = (known.title, known.publisher, segment.speaker, segment.quoted_by)
-    return frozenset(terms(" ".join([_near(candidate, None), *filter(None, about)])))
+    text = " ".join([_near(candidate, None), *filter(None, about)])
+    return _Told(frozenset(terms(text)), frozenset(terms(" ".join(_CAPITAL.findall(text)))))
 
 
 def _near(candidate: Candidate, before: int | None) -> str:
@@ -169,11 +189,14 @@ def _near(candidate: Candidate, before: int | None) -> str:
     return f"{ahead} {sentence.text}"
 
 
-def _is_told(name: Name, told: frozenset[str]) -> bool:
-    """Return whether a country is told by any of its names, whoever else by a part of theirs."""
-    if not _is_country(name):
-        return not told.isdisjoint(name)
-    return any(told.issuperset(form) for form in same_country(name))
+def _is_told(name: Name, told: _Told) -> bool:
+    """Return whether a country is told by any of its names, whoever else by a part of theirs.
+
+    A part of "Open Skies" has to be a name itself: somebody who is open to it is none.
+    """
+    if _is_country(name):
+        return any(told.words.issuperset(form) for form in same_country(name))
+    return not (told.words if len(name) == 1 else told.names).isdisjoint(name)
 
 
 def office_in(question: str) -> Office | None:
@@ -199,7 +222,10 @@ def _holds(candidate: Candidate, office: Office) -> bool:
     """
     own, near = (frozenset(terms(_near(candidate, before))) for before in (0, 1))
     return any(_is_office(word, office.noun) for word in words(candidate.sentence.text)) and all(
-        _is_told((term,), own if _is_country((term,)) else near) for term in office.of
+        any(own.issuperset(form) for form in same_country((term,)))
+        if _is_country((term,))
+        else term in near
+        for term in office.of
     )
 
 

@@ -26,6 +26,7 @@ def test_what_asks_for_no_number_counts_nothing(question: str) -> None:
         ("How many soldeirs are there?", "It houses some 900 military personnel."),
         ("How many countries signed it?", "The 12-nation treaty was signed in May."),
         ("How many years did it last?", "The two-year mandate ended."),
+        ("How many years has it been shut?", "It has been shut for over thirty years."),
         ("How many tons were sold?", "They sold 5 gigatons."),
         ("How many kilometres is it?", "It lies 80 km away, or 80 kilometres."),
         ("Wie viele Soldaten sind dort?", "Dort sind 900 Soldaten."),

@@ -39,6 +39,7 @@ EVERYBODY = (*DEFAULT_VOICES, Voice.COMMENT)
         ("Wer außer Lima schreibt über Mandeln?", DEFAULT_VOICES, (LIMA,), "Wer Mandeln?"),
         ("What do readers, not the author, say about trams?", (Voice.COMMENT,), (), "trams?"),
         ("Not the comments: what rusts?", DEFAULT_VOICES, (), "what rusts?"),
+        ("Leaving Lima aside, who lost almonds?", DEFAULT_VOICES, (LIMA,), "who lost almonds?"),
         ("Leaving the comments aside, what rusts?", DEFAULT_VOICES, (), "what rusts?"),
         (
             "Besides the articles, where are trams mentioned?",

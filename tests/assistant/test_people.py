@@ -44,6 +44,7 @@ def test_who_is_asked_for_what_they_say_is_named(question: str, people: tuple[st
         "What does the Douro Post article on Eber say about rust?",
         "Is Porto an ally of Faro? Compare what Sousa writes with what Lima writes.",
         "Did Eber leave?",
+        "What does the professor at Evora say about rust?",
     ],
 )
 def test_who_is_talked_about_or_has_a_page_is_nobody_quoted(question: str) -> None:

@@ -142,6 +142,11 @@ def test_a_misspelt_word_is_understood_as_the_documents_spell_it(assistant: Assi
     assert answer.statements[0].text == "Engineers found rust in the lower deck."
 
 
+def test_a_word_that_the_documents_write_as_two_is_understood(assistant: Assistant) -> None:
+    answer = assistant.ask("What did engineers find in the lowerdeck?")
+    assert answer.statements[0].text == "Engineers found rust in the lower deck."
+
+
 def test_the_author_of_an_unsigned_text_is_said_to_be_unnamed(assistant: Assistant) -> None:
     answer = assistant.ask("Who wrote the page about old bridges?")
     assert answer.reason is Reason.NOT_IN_DOCUMENTS

@@ -20,6 +20,9 @@ def said(text: str, *, score: float = UNSURE, voice: Voice = Voice.ARTICLE) -> C
     return Candidate(evidence, len(evidence.sentences) - 1, score)
 
 
+OPEN = said("Harbours of the Open pact were named.")
+
+
 def kept(question: str, *candidates: Candidate) -> tuple[Candidate, ...]:
     facts = {c.evidence.passage.segment.document_id: Facts() for c in candidates}
     found = Found(tuple(c.evidence for c in candidates), candidates, THRESHOLD)
@@ -51,6 +54,16 @@ def test_another_name_has_to_stand_there_by_a_part_of_it() -> None:
     right = said("Hansen Yards builds ferries. A ferry costs 9 million.")
     other = said("Lund Yards builds ferries. A ferry costs 8 million.")
     assert kept("What does a ferry of Jens Hansen cost?", right, other) == (right,)
+
+
+def test_a_part_of_a_name_of_several_words_is_a_name_itself() -> None:
+    assert kept("Who signed the Open Harbours pact?", said("Bo is open to the idea."), OPEN) == (
+        OPEN,
+    )
+
+
+def test_who_says_something_need_not_be_named() -> None:
+    assert names_in("What does the professor at Evora say about Faro?") == [("faro",)]
 
 
 def test_who_is_sure_who_talks_and_who_answers_a_part_need_not_name_it() -> None:

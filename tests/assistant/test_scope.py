@@ -294,3 +294,9 @@ def test_a_misspelt_long_cue_is_one(question: str, voices: tuple[Voice, ...]) ->
 )
 def test_what_only_says_that_others_say_is_no_topic(question: str, topic: str) -> None:
     assert read_scope(question, REGISTRY).topic == topic
+
+
+def test_a_text_of_which_others_say_something_is_not_asked() -> None:
+    reading = read_scope("Does any reader say the article is right about pigeons?", REGISTRY)
+    assert reading.scope.voices == (Voice.COMMENT,)
+    assert reading.sides == ()
