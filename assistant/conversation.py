@@ -31,6 +31,17 @@ _ENDS_POINTING = re.compile(
 _CLOSING = " \"”’'»)>"
 # what begins small after it goes on after an abbreviation: "how long has Ae. aegypti been known?"
 _SHORT_END = re.compile(r"\b[^\W\d]{1,3}\.$")
+_MARK = re.compile(r"[,:;.!–-](?=\s)")
+_POLITE = re.compile(
+    r"^(?:please,? )?(?:(?:can|could|would|will) (?:you|anyone|someone)(?: please)?"
+    r"(?: tell| show| let)? ?(?:me|us)?(?: know)?|do you(?: happen to)? know|tell me"
+    r"|i(?:'d| would|’d)? (?:like|want|need|love) to know|any idea|i (?:was|am|'m) wondering"
+    r"|(?:kannst du|können sie) mir (?:bitte )?sagen|weißt du)\b,?\s+"
+    r"(?=(?:if|whether|about|in|on|at|to|for|by|who|what|when|where|which|why|how|"
+    r"whose|whom|ob|wer|was|wann|wo|welche\w?|warum|wie)\b)",
+    re.IGNORECASE,
+)
+_SAYS = CUES["stating"]
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 # one content word is a fragment: "Why Jordan?"
 _FEWEST_TERMS = 2
@@ -75,6 +86,9 @@ def understand(
             several=before.reading.several,
             sides=before.reading.sides,
         )
+    if not reading.people and not _SAYS.isdisjoint(words(question)):
+        # "what else did he say"
+        reading = replace(reading, people=before.reading.people)
     if reading.is_bare and not _POINTS_BACK.search(question):
         return Understood(reading, before.topics[-1:])
     together = f"{before.topics[-1]} {reading.topic}"
@@ -91,11 +105,29 @@ def asked_part(question: str) -> str:
 
     All of it where none ends with a question mark, or where what asks leans on the rest.
     """
-    told = _TAG.sub(" ", question)
+    told = _TAG.sub(" ", _without_courtesy(question))
     sentences = [told[start:end] for start, end in sentence_spans(told)]
     asking = " ".join(one for one in sentences if one.rstrip(_CLOSING).endswith("?"))
     cut = bool(asking) and asking[0].islower() and any(map(_SHORT_END.search, sentences))
-    return asking if asking and not cut and not is_follow_up(asking) else question
+    return (
+        asking if asking and not cut and not is_follow_up(asking) else _without_courtesy(question)
+    )
+
+
+def _without_courtesy(question: str) -> str:
+    """Return a question without a greeting before it, or the phrase by which it is put politely.
+
+    "Hey, quick question: could you tell me who ...": all but the first mark ends words of courtesy.
+    """
+    start = 0
+    for mark in _MARK.finditer(question):
+        if not (CUES["courtesy"] | CUES["putting"]).issuperset(
+            words(question[start : mark.start()])
+        ):
+            break
+        start = mark.end()
+    left = _POLITE.sub("", question[start:].lstrip())
+    return left if content_terms(left) else question
 
 
 def is_follow_up(question: str) -> bool:

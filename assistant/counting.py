@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Set
 
-from assistant.expected import numbers
+from assistant.expected import Expected, expected_kind, numbers
 from vectorstore.spelling import nearest
 from vectorstore.terms import STOP_WORDS, fold, stem, words
 
 _ASKS = re.compile(r"\b(?:how many|what (?:is the )?number of|wie ?viele)\b(.*)", re.DOTALL)
+_POPULATION = re.compile(r"\b(?:population|einwohnerzahl)\b")
+_INHABITANTS = "population people inhabitants residents citizens einwohner menschen"
 # what follows a thing that is counted: "how many towns (did she see)"
 _ENDS = frozenset(
     "did do does is are was were has have had can could will would should may might be been of in"
@@ -52,7 +54,10 @@ def counted_by(question: str) -> frozenset[str] | None:
 
     Empty where it does not say of what.
     """
-    asked = _ASKS.search(fold(question))
+    folded = fold(question)
+    asked = _ASKS.search(folded)
+    if asked is None and expected_kind(question) is Expected.NUMBER:
+        return _stems(_INHABITANTS) if _POPULATION.search(folded) else None
     if asked is None:
         return None
     found: list[str] = []

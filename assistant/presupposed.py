@@ -69,8 +69,8 @@ class Office:
     """An office whose holder is asked for: "minister", and "defence" and "Poland"."""
 
     noun: str
-    of: tuple[str, ...]
-    """The terms that say which."""
+    of: tuple[Name, ...]
+    """The names that say which."""
 
 
 def holding_presupposed(
@@ -211,8 +211,8 @@ def office_in(question: str) -> Office | None:
     named = [word for word in words(office) if word not in _BARE]
     if not named or named[-1] not in _OFFICES or len(named) > _LONGEST:
         return None
-    which = content_terms(" ".join([*named[:-1], *more, found["whose"]]))
-    return Office(named[-1], tuple(which))
+    which = (tuple(content_terms(one)) for one in (*named[:-1], *more, found["whose"]))
+    return Office(named[-1], tuple(filter(None, which)))
 
 
 def _holds(candidate: Candidate, office: Office) -> bool:
@@ -220,13 +220,23 @@ def _holds(candidate: Candidate, office: Office) -> bool:
 
     Of what else the office is may stand in the sentence before.
     """
-    own, near = (frozenset(terms(_near(candidate, before))) for before in (0, 1))
+    own, near = (content_terms(_near(candidate, before)) for before in (0, 1))
     return any(_is_office(word, office.noun) for word in words(candidate.sentence.text)) and all(
-        any(own.issuperset(form) for form in same_country((term,)))
-        if _is_country((term,))
-        else term in near
-        for term in office.of
+        any(_runs_in(form, own) for form in same_country(name))
+        if _is_country(name)
+        else _runs_in(name, near) or _initials(name) in near
+        for name in office.of
     )
+
+
+def _runs_in(name: Name, told: Sequence[str]) -> bool:
+    """Return whether the words of a name follow each other: the United Nations are no states."""
+    size = len(name)
+    return any(tuple(told[at : at + size]) == name for at in range(len(told) - size + 1))
+
+
+def _initials(name: Name) -> str:
+    return "".join(term[0] for term in name) if len(name) > 1 else ""
 
 
 def _is_office(word: str, noun: str) -> bool:

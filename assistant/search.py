@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from assistant.conversation import Understood
+from assistant.expected import expected_kind
 from assistant.misspellings import mended
 from assistant.orders import asks_for_orders, stands_in_order
 from assistant.reranking import reranked
@@ -82,8 +83,13 @@ def without_repeats(found: Found, understood: Understood, history: Sequence[Turn
     if len(understood.topics) == 1 or not history:
         return found
     said = " ".join(words(history[-1].answer))
+    kind = expected_kind(understood.topics[0])
+    # "and how high?" asks for another figure, which may stand in the same sentence
+    figure = kind is not None and kind.is_figure
     candidates = [
-        replace(c, score=c.score * _REPEATED) if " ".join(words(c.sentence.text)) in said else c
+        replace(c, score=c.score * _REPEATED)
+        if " ".join(words(c.sentence.text)) in said and not (figure and c.fits_kind)
+        else c
         for c in found.candidates
     ]
     return replace(found, candidates=tuple(sorted(candidates, key=lambda c: -c.score)))

@@ -11,7 +11,10 @@ from assistant.conversation import (
     narrowed_by_hand,
     understand,
 )
+from assistant.search import Found, without_repeats
+from assistant.selection import Candidate
 from assistant.types import Scope, Turn
+from tests.assistant.test_extractive import piece
 from tests.assistant.test_scope import BRIDGE, HARVEST, REGISTRY
 from vectorstore.types import Voice
 
@@ -120,3 +123,45 @@ def test_a_follow_up_asked_of_a_scope_by_hand_keeps_whom_it_names() -> None:
     by_hand = narrowed_by_hand(read, Scope((BRIDGE,)))
     assert by_hand.topics == ("the lower deck? And according to Ann Lee?",)
     assert narrowed_by_hand(read, None) == read
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hey, quick question: when did it freeze?",
+        "Hi! Could you please tell me when did it freeze?",
+        "Do you know when did it freeze?",
+        "I'd like to know when did it freeze?",
+    ],
+)
+def test_what_only_puts_a_question_is_no_part_of_it(question: str) -> None:
+    assert asked_part(question) == "when did it freeze?"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Turkish-Russian trade: what grew?",
+        "Can you sail to Faro?",
+        "Please.",
+        "Do you know the harbour?",
+    ],
+)
+def test_a_topic_before_a_question_and_a_question_for_something_else_stay(question: str) -> None:
+    assert asked_part(question) == question
+
+
+def test_who_is_asked_through_others_is_asked_on() -> None:
+    before = (Turn("What did Eber say about the harbour?", "It is shallow."),)
+    assert understand("What else did he say?", before, REGISTRY).reading.people == ("Eber",)
+    assert understand("Where is it?", before, REGISTRY).reading.people == ()
+
+
+def test_another_figure_may_stand_in_the_sentence_that_was_quoted_before() -> None:
+    text = "The crane lifts 400 tons to 30 metres."
+    found = Found((piece(text),), (Candidate(piece(text), 0, 0.9, fits_kind=True),))
+    before = (Turn("How many tons does the crane lift?", f"“{text}”"),)
+    figure = understand("And how high?", before, ())
+    assert without_repeats(found, figure, before) == found
+    other = understand("And who built it?", before, ())
+    assert without_repeats(found, other, before).candidates[0].score < 0.9

@@ -56,5 +56,12 @@ def test_another_thing_beside_a_number_may_be_the_same_unless_it_has_to_be_named
     assert not counted(question, text, named=True)
 
 
+def test_a_population_is_counted_by_inhabitants() -> None:
+    question = "What is the population of Faro?"
+    assert counted(question, "Faro has 64,000 inhabitants.", named=True)
+    assert counted(question, "A population of 64,000 lives there.", named=True)
+    assert not counted(question, "Faro bought two ferries.", named=True)
+
+
 def test_the_number_of_the_question_itself_is_no_answer() -> None:
     assert not counted("How many of the 29 members voted?", "The 29 members met.")

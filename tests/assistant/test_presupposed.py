@@ -86,14 +86,14 @@ def test_a_people_that_only_describes_need_not_be_named() -> None:
 @pytest.mark.parametrize(
     ("question", "noun", "of"),
     [
-        ("Who is the mayor of Ankara?", "mayor", ("ankara",)),
-        ("who was the first defence minister of poland", "minister", ("defens", "poland")),
-        ("Who is Poland's minister of defence?", "minister", ("defens", "poland")),
-        ("And who is the current president of the board?", "president", ("board",)),
+        ("Who is the mayor of Ankara?", "mayor", (("ankara",),)),
+        ("who was the first defence minister of poland", "minister", (("defens",), ("poland",))),
+        ("Who is Poland's minister of defence?", "minister", (("defens",), ("poland",))),
+        ("And who is the current president of the port board?", "president", (("port", "board"),)),
     ],
 )
 def test_an_office_is_read_with_what_it_is_of(
-    question: str, noun: str, of: tuple[str, ...]
+    question: str, noun: str, of: tuple[tuple[str, ...], ...]
 ) -> None:
     office = office_in(question)
     assert office is not None
@@ -114,4 +114,9 @@ def test_an_office_and_its_country_stand_in_one_sentence() -> None:
     assert kept(question, right) == (right,)
     assert kept(question, said("Poland agreed. Defence Minister Jonas Eber said so.")) == ()
     assert kept(question, said("Ewa Nowak, of the Polish ministry of culture, said so.")) == ()
+    nations = "Who is the secretary general of the United Nations?"
+    states = said("In the United States the Secretary General said so to all nations.")
+    assert kept(nations, states) == ()
+    initials = said("The UN Secretary General said so.")
+    assert kept(nations, initials) == (initials,)
     assert kept("Who is the head of the port?", said("Bo is director of the port.")) != ()
