@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 
 from assistant.models import Message, Schema
 from vectorstore.chroma_store import Generation, VoiceVectors
-from vectorstore.chunker import text_hash
 from vectorstore.embedders import Vectors
 from vectorstore.errors import ChromaError
+from vectorstore.hashes import text_hash
 from vectorstore.terms import content_terms
 from vectorstore.types import Voice
 

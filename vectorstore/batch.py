@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 
-from vectorstore.chunker import Chunk, text_hash
+from vectorstore.chunker import Chunk
 from vectorstore.embedders import Embedder
+from vectorstore.hashes import text_hash
 from vectorstore.pooling import Vector
 from vectorstore.registry import passages
 from vectorstore.registry.documents import Source

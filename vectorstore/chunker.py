@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from vectorstore.hashes import text_hash
 from vectorstore.segmenter.spoken import spoken_span
 from vectorstore.sentences import Span, sentence_spans
 from vectorstore.terms import words
@@ -73,11 +73,6 @@ class Chunk:
     def words_hash(self) -> bytes:
         """Equal for passages of the same words, whatever their case, accents and spacing."""
         return text_hash(" ".join(words(self.passage.text)))
-
-
-def text_hash(text: str) -> bytes:
-    """Return 16 bytes that tell one text from another."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:16]
 
 
 def chunk(

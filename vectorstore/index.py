@@ -7,7 +7,7 @@ import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from vectorstore import health, keeping
 from vectorstore.chroma_store import ChromaStore
@@ -16,7 +16,6 @@ from vectorstore.embedders import Embedder
 from vectorstore.errors import ChromaError, IndexLockedError
 from vectorstore.folder_lock import FolderLock
 from vectorstore.index_model import IndexModel
-from vectorstore.indexer import Indexer, Progress
 from vectorstore.passage_table import CurrentTable
 from vectorstore.registry import documents
 from vectorstore.registry.database import Database, read_revision
@@ -33,6 +32,9 @@ from vectorstore.types import (
     SearchFilter,
     Segment,
 )
+
+if TYPE_CHECKING:
+    from vectorstore.indexer import Progress
 
 _logger = logging.getLogger(__name__)
 
@@ -118,15 +120,13 @@ class Index:
         what cannot be read is reported and keeps its last version. Each document is written whole
         or not at all. Raises `IndexLockedError` and `EmbedderMismatchError`.
         """
+        from vectorstore.indexer import Indexer  # whoever only asks needs no loaders
+
         with self._lock.held():
             with self._database.writing() as connection:
                 embedder = self._model.claimed(connection)
-            report = Indexer(
-                self._database,
-                embedder,
-                settings=self.settings,
-                watch=watch or (lambda progress: None),
-            ).add(sources)
+            indexer = Indexer(self._database, embedder, settings=self.settings, watch=watch)
+            report = indexer.add(sources)
             if self.settings.copy_at_once:
                 self._refresh_copy()
         return report

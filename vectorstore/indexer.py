@@ -67,13 +67,18 @@ class Indexer:
     """
 
     def __init__(
-        self, database: Database, embedder: Embedder, *, settings: IndexSettings, watch: Watch
+        self,
+        database: Database,
+        embedder: Embedder,
+        *,
+        settings: IndexSettings,
+        watch: Watch | None,
     ) -> None:
         self._database = database
         self._embedder = embedder
         self._passage_tokens = settings.passage_tokens
         self._public_only = settings.public_addresses_only
-        self._watch = watch
+        self._watch = watch or (lambda progress: None)
         self._outcome = _Outcome()
         self._finished = self._total = 0
         # what a document's rows depend on besides its source

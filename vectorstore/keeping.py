@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from vectorstore import lexical_index
-from vectorstore.batch import Separated
-from vectorstore.chunker import Chunk, heading_of, text_hash
+from vectorstore.hashes import text_hash
 from vectorstore.pooling import Vector
 from vectorstore.registry import documents, passages, repeats
 from vectorstore.registry.database import Database, mark_changed
+
+if TYPE_CHECKING:
+    from vectorstore.batch import Separated
+    from vectorstore.chunker import Chunk
 
 
 def remove(database: Database, document_id: str) -> None:
@@ -22,6 +26,8 @@ def remove(database: Database, document_id: str) -> None:
 
 def rebuild_lexical(database: Database) -> None:
     """Make the lexical index again from the passages."""
+    from vectorstore.chunker import heading_of
+
     with database.writing() as connection:
         lexical_index.clear(connection)
         for summary in documents.summaries(connection):

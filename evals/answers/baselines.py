@@ -9,8 +9,8 @@ from pathlib import Path
 import numpy as np
 
 from evals.corpus import Corpus
-from vectorstore.chunker import text_hash
 from vectorstore.embedders import Embedder, Vectors
+from vectorstore.hashes import text_hash
 from vectorstore.terms import content_terms, terms
 
 Search = Callable[[str], list[str]]

@@ -6,16 +6,21 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from vectorstore.chunker import Chunk, text_hash
 from vectorstore.embedders import Vectors
 from vectorstore.filters import placeholders, where
+from vectorstore.hashes import text_hash
 from vectorstore.pooling import Vector, passage_vector
 from vectorstore.registry.documents import row_id, segment_of
 from vectorstore.types import Passage, SearchFilter, Voice
+
+if TYPE_CHECKING:
+    # who asks cuts no text into passages
+    from vectorstore.chunker import Chunk
 
 # SQLite binds at most 32,766 values in a statement; also how many vectors are read at once
 _BIND = 10_000
