@@ -32,11 +32,12 @@ def test_what_is_labelled_stands_in_its_sentence(sentence, labels):
 
 def test_figures_do_not_fall_below_what_was_reached():
     # 53 of 62 and 6 of 27 before there were rules for calling, verbs in two parts and possessives;
-    # 61 and 22 when those read the texts first, 61 and 23 since
+    # 61 and 22 when those read the texts first, 61 and 23 since; 2 of 14 before there were rules
+    # for short quotations, views and fronted clauses, 9 when those read the texts first
     figures = {(made.measure.name, made.tool): made for made in run(Path())}
     found, right = figures["speakers found", "byline"], figures["speakers right", "byline"]
-    assert found.share >= 84 / 89
-    assert right.share >= 84 / 84
+    assert found.share >= 97 / 103
+    assert right.share == 1
     assert figures["the writer's own sentences", "byline"].share == 1
     assert found.share > figures["speakers found", "nearest name"].share
 

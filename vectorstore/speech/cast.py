@@ -15,8 +15,8 @@ from vectorstore.speech.wording import wording
 # after so many sentences without the name, a pronoun may mean anybody
 _PRONOUN_REACH = 4
 _DESCRIPTION_REACH = 20
-_ARTICLES = {"der": "male", "ein": "male", "die": "female", "eine": "female"}
-"""What the article of a person in the first case says of them, in German."""
+# the words before a name that can belong to it: "with the harbour master Iris Cobb"
+_PHRASE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +100,12 @@ class Cast:
     def _genders(self, phrase: Phrase) -> set[str]:
         noun = phrase.role[-1].lower
         told = {gender for gender in ("male", "female") if self._language.has(gender, noun)}
-        by_article = _ARTICLES.get(phrase.article) if phrase.is_subject else None
+        by_article = self._language.genders.get(phrase.article) if phrase.is_subject else None
         return told or ({by_article} if by_article else set())
 
     def _lately(self, phrase: Phrase) -> Figure | None:
         """Return who was named just before a description that fits anybody: "the 58-year-old"."""
-        gender = _ARTICLES.get(phrase.article)
+        gender = self._language.genders.get(phrase.article)
         genders = [gender] if gender else ["male", "female"]
         found = [figure for figure in map(self._before, genders) if figure]
         return found[0] if found and all(one is found[0] for one in found) else None
@@ -138,12 +138,30 @@ class Cast:
             spoke = self._spoke.get(self._number - 1) or self._spoke.get(self._number - 2)
             return spoke if spoke and not spoke.is_person else None
         gender = "male" if self._language.has("pronouns_male", word) else "female"
-        here = [self._roster.known(token.lower) for token in before if token.is_capital]
         found = self._before(gender)
-        if found is None or any(one and one is not found and one.fits(gender) for one in here):
+        here = self._named_in(before, gender)
+        if len(here) == 1 and not self._is_oblique(before, here[0]):
+            # "When X arrived, she said": nobody from before, though they may be a woman, too
+            fronted = bool(before) and self._language.has("fronting", before[0].lower)
+            found = here[0] if fronted else found or here[0]
+        if found is None or any(one is not found for one in here):
             return None
         found.genders.add(gender)
         return found
+
+    def _named_in(self, before: Sequence[Token], gender: str) -> list[Figure]:
+        """Return those of a gender who are named before a pronoun in its sentence, each once."""
+        known = (self._roster.known(bare(token)) for token in before if token.is_capital)
+        return list({id(one): one for one in known if one and one.fits(gender)}.values())
+
+    def _is_oblique(self, before: Sequence[Token], figure: Figure) -> bool:
+        """Return whether somebody is named behind a preposition, and so is not the subject."""
+        names = (n for n, token in enumerate(before) if token.is_capital)
+        first = next(n for n in names if self._roster.known(bare(before[n])) is figure)
+        return any(
+            self._language.has("prepositions", token.lower)
+            for token in before[max(0, first - _PHRASE) : first]
+        )
 
     def _before(self, gender: str) -> Figure | None:
         """Return the one person of a gender in the nearest sentence before that has any."""

@@ -12,6 +12,7 @@ from vectorstore.speech.phrases import Kind, Phrase, phrase_after, phrase_before
 from vectorstore.speech.pieces import is_pronoun
 from vectorstore.speech.tokens import Token
 from vectorstore.speech.verb_cues import by_verb, subject_before, subject_of_sentence
+from vectorstore.speech.views import by_view
 
 _AS_TOKENS = 14
 _CALLED_TOKENS = 5
@@ -38,6 +39,7 @@ def find_cues(tokens: Sequence[Token], language: Language) -> list[Cue]:
             or _by_colon(tokens, place, language)
             or _by_writing(tokens, place, language)
             or _by_passive(tokens, place, language)
+            or by_view(tokens, place, language)
             or (None if cues else _by_participle(tokens, place, language))
         )
         if cue and not (cues and cue.first < cues[-1].stop):
@@ -177,6 +179,10 @@ def _by_colon(tokens: Sequence[Token], place: int, language: Language) -> Cue | 
     if is_quote(tokens, place + 1):
         phrase = phrase_before(tokens, place, language)
         whole = phrase is not None and not phrase.first
+        if not whole:
+            # before it stands more than who speaks: "X was blunter"
+            phrase = subject_of_sentence(tokens, language)
+            whole = phrase is not None and phrase.stop < place
     else:
         subjunctive = any(language.has("subjunctive", token.lower) for token in tokens[place:])
         phrase = subject_of_sentence(tokens, language) if subjunctive else None

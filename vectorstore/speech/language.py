@@ -61,6 +61,8 @@ class Language:
     """Words of a source that a possessive names, "…" for it as first or second: "by … account"."""
     possessives: dict[str, str]
     """Possessives to the pronoun of whom they mean: "his" to "he"."""
+    genders: dict[str, str]
+    """Articles of a person in the first case to their gender, "male" or "female"."""
     stops: frozenset[str]
     """Words that never stand inside a name or beside its role."""
 
@@ -123,6 +125,7 @@ def _load(code: str, data: Mapping[str, Any]) -> Language:
     words = dict(data["words"])
     nominative: dict[str, str] = words.pop("nominative")
     possessives: dict[str, str] = words.pop("possessives")
+    genders: dict[str, str] = words.pop("genders")
     own_sources = frozenset(tuple(phrase.split()) for phrase in words.pop("own_sources"))
     sources = [tuple(phrase.split()) for phrase in words.pop("sources_before")]
     sets = {key: frozenset(values) for key, values in words.items()}
@@ -139,6 +142,7 @@ def _load(code: str, data: Mapping[str, Any]) -> Language:
         sources_before=tuple(sorted(sources, key=len, reverse=True)),
         own_sources=own_sources,
         possessives=possessives,
+        genders=genders,
         stops=frozenset(verbs).union(*(sets[key] for key in bounds)),
     )
 

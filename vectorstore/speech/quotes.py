@@ -9,6 +9,9 @@ _MARK = re.compile(r"[\"“”„‟«»‘’]|\n\s*\n\s*")
 _LONGEST = 3_000
 _CLOSERS = {"“": "”", "„": "“”", '"': '"', "«": "»", "»": "«", "‘": "’"}
 _FEWEST_WORDS = 3
+_LOOKED_AT = 8
+"""Characters beside a quotation of few words."""
+_OPENS = re.compile(r"(?:^|[.!?:”“\"»«]|\n)\s*$")
 _SPOKEN = re.compile(r"[,.!?…]\W?$")
 
 
@@ -46,7 +49,19 @@ def find_quotes(text: str) -> list[Quote]:
             start, goes_on = -1, False
         elif _can_open(text, place) and (start < 0 or mark == opener == "“"):
             start, opener = place, mark
-    return [quote for quote in found if _is_speech(text[quote.start : quote.end])]
+    return [
+        quote
+        for quote in found
+        if _is_speech(text[quote.start : quote.end]) or _stands_as_speech(text, quote)
+    ]
+
+
+def _stands_as_speech(text: str, quote: Quote) -> bool:
+    """Return whether few words stand where speech does: “Stay put”, she said. She said: “No”."""
+    before = text[max(0, quote.start - _LOOKED_AT) : quote.start]
+    return before.rstrip().endswith(":") or (
+        text[quote.end : quote.end + 1] == "," and _OPENS.search(before) is not None
+    )
 
 
 def _can_open(text: str, place: int) -> bool:
