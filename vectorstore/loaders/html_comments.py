@@ -184,7 +184,10 @@ def _is_item(element: Any) -> bool:
 
 
 def _is_schema(element: Any) -> bool:
-    return (element.get("itemtype") or "").rstrip("/").endswith(("/Comment", "/UserComments"))
+    """Return whether the page tells machines of a comment, or of a review of what it is about."""
+    kind = (element.get("itemtype") or "").rstrip("/")
+    review = kind.endswith("/Review") and element.get("itemprop") in ("review", "reviews")
+    return review or kind.endswith(("/Comment", "/UserComments"))
 
 
 def _item_classes(element: Any) -> set[str]:

@@ -16,6 +16,7 @@ from vectorstore.loaders.html_quotes import is_quote, person, voiced
 from vectorstore.loaders.html_said_by import SaidBy, name_in, read_said_by, stamps_among
 from vectorstore.loaders.html_selectors import own_elements
 from vectorstore.loaders.html_text import Run, before, runs, short_text, visible_text
+from vectorstore.loaders.html_titles import find_title, titled
 from vectorstore.page_lines.stamps import read_stamp
 from vectorstore.types import Voice
 
@@ -70,7 +71,8 @@ def _read(own: Sequence[Any], inner: set[Any], voice: Voice, units: Collection[A
     heads = [*filter(names_author, own[1:]), *stamps_among(_unquoted(own), days=True)[:1]]
     whole = {own[0]}.union(*((head, *head.iterancestors()) for head in heads))
     body = _body(own, whole)
-    around = [element for element in own[1:] if element is not body]
+    title = find_title(own, body)
+    around = [element for element in own[1:] if element is not body and element is not title]
     said = SaidBy(_speaker(around), _published(around))
     skip = inner | furniture(body, own)
     if said.name is None or said.published is None or body in whole:
@@ -84,7 +86,8 @@ def _read(own: Sequence[Any], inner: set[Any], voice: Voice, units: Collection[A
                 said = said.over(SaidBy(name))
                 skip |= {named} if name else set()
         said = said.over(_said_around(own[0], body, inner)).over(_said_above(own[0], units))
-    return list(voiced(body, voice, said.name, said.published, skip))
+    skip |= {title} - {None}
+    return titled(title, list(voiced(body, voice, said.name, said.published, skip)), voice)
 
 
 def _unquoted(own: Sequence[Any]) -> Iterator[Any]:

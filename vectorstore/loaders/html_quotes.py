@@ -12,7 +12,7 @@ from typing import Any
 from vectorstore.loaders.content import Part, one_line
 from vectorstore.loaders.html_names import platforms, roles_of, words_of
 from vectorstore.loaders.html_selectors import own_elements, selector
-from vectorstore.loaders.html_sources import SOURCE
+from vectorstore.loaders.html_sources import SOURCE, linked_above
 from vectorstore.loaders.html_text import Run, before, runs, short_text, visible_text
 from vectorstore.loaders.quotations import bare_name, quotation, signed_by
 from vectorstore.loaders.words import any_of, words
@@ -148,7 +148,7 @@ def _naming(own: Sequence[Any], body: Any) -> _Naming:
             if selector(text).fits(element) and (name := _name_of(element)):
                 return _Naming(name, frozenset({element}))
     called = next(_called_names(inner), None) or _introduced(_above(quote, body), inner)
-    return replace(called, name=called.name or quote.get(SOURCE))
+    return replace(called, name=called.name or quote.get(SOURCE) or linked_above(quote))
 
 
 def _called_names(inner: Iterable[Any]) -> Iterator[_Naming]:

@@ -64,7 +64,19 @@ def _series(tree: Any, headline: Any) -> Iterator[dict[Any, Any]]:
     for boxes in sorted(filter(None, found), key=len, reverse=True):
         if len(boxes) > 1 or _word_count(*boxes) < most:
             if 2 * _teasing(boxes) < len(boxes):
-                yield boxes
+                yield _with_answers(boxes, stamp_of)
+
+
+def _with_answers(boxes: Mapping[Any, Any], stamp_of: Mapping[Any, Any]) -> dict[Any, Any]:
+    """Return boxes with those in them that have a stamp of their own: answers to a review."""
+    known = set(boxes.values())
+    found: dict[Any, list[Any]] = defaultdict(list)
+    for box, stamp in stamp_of.items():
+        outer = next((above for above in box.iterancestors() if above in boxes), None)
+        if outer is not None and box not in boxes and stamp not in known:
+            found[outer].append(box)
+    order = [each for box in boxes for each in (box, *found[box])]
+    return {box: boxes[box] if box in boxes else stamp_of[box] for box in order}
 
 
 def _word_count(element: Any) -> int:

@@ -8,12 +8,17 @@ from urllib.parse import urlsplit
 
 from vectorstore.loaders.content import one_line
 from vectorstore.loaders.html_structured import Node, Structured
+from vectorstore.loaders.html_text import before, short_text
 
 SOURCE = "data-quoted-source"
 """The attribute that `name_sources` writes on the block quotes of a tree."""
 
 _BASED_ON = ("isBasedOn", "sharedContent", "citation")
 _NAME_WORDS = 6
+_LONGEST_LINE = 200
+_LEAD_WORDS = 3
+"""Words that end in an address: "Found at https://..."."""
+_ADDRESS = ("http://", "https://", "www.")
 
 
 def name_sources(tree: Any, said: Structured) -> None:
@@ -63,6 +68,19 @@ def _linked(tree: Any) -> Mapping[str, str]:
         if words and words[0].isupper() and len(words.split()) <= _NAME_WORDS:
             found.setdefault(_bare(link.get("href") or ""), words)
     return found
+
+
+def linked_above(quote: Any) -> str | None:
+    """Return the host of an address that stands alone on the line above a quote."""
+    above = before(quote)
+    while above is not None and not (above.tail or "").strip():
+        text = short_text(above, _LONGEST_LINE)
+        if text:
+            shown = any(word.startswith(_ADDRESS) for word in text.split()[:_LEAD_WORDS])
+            link = next(above.iter("a"), None) if shown else None
+            return None if link is None else _host(link.get("href") or "")
+        above = before(above)
+    return None
 
 
 def _name_of(address: str, known: Mapping[str, str], linked: Mapping[str, str]) -> str | None:
