@@ -46,9 +46,15 @@ def test_whoever_is_asked_comes_first() -> None:
     )
 
 
-@pytest.mark.parametrize("question", ["Who saw Bo leave?", "What is left of the pier?", ""])
+@pytest.mark.parametrize("question", ["What is left of it?", "What saw Bo?", "Who did it?", ""])
 def test_whoever_is_only_spoken_of_does_not(question: str) -> None:
     assert list(favoured(candidates(), question, ())) == candidates()
+
+
+@pytest.mark.parametrize("question", ["Who told Ann to hurry?", "Wer rief Moor?"])
+def test_whoever_is_named_is_not_who_did_it_to_them(question: str) -> None:
+    assert speakers(favoured(candidates(), question, ())) == ["Dr. Bo Sand", None, "Ann Moor"]
+    assert speakers(favoured(candidates(), question, ("Ann Moor",)))[0] == "Ann Moor"
 
 
 def test_an_article_is_no_talk() -> None:
