@@ -14,7 +14,7 @@ def keys(table: Mapping[str, Any], above: str = "") -> Iterator[str]:
     for key, value in table.items():
         yield above + key
         # those of a mapping of words are words themselves
-        if isinstance(value, Mapping) and key not in ("nominative", "possessives"):
+        if isinstance(value, Mapping) and key not in ("nominative", "possessives", "genders"):
             yield from keys(value, f"{above}{key}.")
 
 

@@ -21,6 +21,8 @@ from vectorstore.page_lines.attributions import LONGEST
 from vectorstore.types import Voice
 
 _FEWEST_WORDS = 2
+_MOST_KINDS = 20
+"""Kinds of boxes that are read; each takes a walk over the page."""
 _TEASER_WORDS = 3
 """Words of a link to another page that are its title; permalinks and names are shorter."""
 _DIGITS = re.compile(r"\d+")
@@ -56,15 +58,26 @@ def _series(tree: Any, headline: Any) -> Iterator[dict[Any, Any]]:
     stamps = list(filter(_is_dated, stamps_among(_outside_of_menus(tree))))
     box_of = boxes_around(stamps, article)
     stamp_of = {box: stamp for stamp, box in box_of.items()}
-    found = [{box: stamp_of[box] for box in alike} for alike in _alike(stamp_of)]
-    for alike in _alike(stamps):
+    found = [{box: stamp_of[box] for box in alike} for alike in _most(_alike(stamp_of))]
+    kinds = _alike(stamps)
+    for alike in _most(kinds):
         found.append(dict(zip(_around(alike, article), alike, strict=False)))
         found.append({box_of[stamp]: stamp for stamp in alike if stamp in box_of})
-    most = len(tree.text_content().split()) // 2
-    for boxes in sorted(filter(None, found), key=len, reverse=True):
-        if len(boxes) > 1 or _word_count(*boxes) < most:
-            if 2 * _teasing(boxes) < len(boxes):
-                yield _with_answers(boxes, stamp_of)
+    for boxes in sorted(found, key=len, reverse=True):
+        if len(boxes) > 1 and 2 * _teasing(boxes) < len(boxes):
+            yield _with_answers(boxes, stamp_of)
+    alone = (alike[0] for alike in kinds if len(alike) == 1 and alike[0] in box_of)
+    half = len(tree.text_content().split()) // 2
+    for stamp in islice(filter(_says_so, alone), _MOST_KINDS):
+        boxes = {box_of[stamp]: stamp}
+        if not _teasing(boxes) and len(box_of[stamp].text_content().split()) < half:
+            yield boxes
+
+
+def _most(kinds: Sequence[list[Any]]) -> list[list[Any]]:
+    """Return the kinds that come more than once, those with most first, not too many of them."""
+    several = (alike for alike in kinds if len(alike) > 1)
+    return sorted(several, key=len, reverse=True)[:_MOST_KINDS]
 
 
 def _with_answers(boxes: Mapping[Any, Any], stamp_of: Mapping[Any, Any]) -> dict[Any, Any]:
@@ -77,10 +90,6 @@ def _with_answers(boxes: Mapping[Any, Any], stamp_of: Mapping[Any, Any]) -> dict
             found[outer].append(box)
     order = [each for box in boxes for each in (box, *found[box])]
     return {box: boxes[box] if box in boxes else stamp_of[box] for box in order}
-
-
-def _word_count(element: Any) -> int:
-    return len(element.text_content().split())
 
 
 def _teasing(boxes: Mapping[Any, Any]) -> int:

@@ -58,6 +58,8 @@ PAGES = {
     "comments": '<li class="comment"><b class="fn">N{0}</b><p class="text">I saw {0}.</p></li>',
     "boxes alike": '<div class="x"><b>N{0}</b> on 3 May 2012: <p>I saw {0}.</p></div>',
     "boxes alike with names": "<div><b>Ann{0} Lee</b> on 3 May 2012: <p>I saw {0}.</p></div>",
+    "boxes unlike each other": '<div class="k{0:x}"><b class="n{0:x}">Ann Lee</b> '
+    '<i class="d{0:x}">3 May 2012 at 10:20</i><p>I saw {0}.</p></div>',
     "posts": '<article class="message" data-author="N{0}"><div class="bbWrapper">I saw {0}.</div>'
     "</article>",
 }
