@@ -61,11 +61,15 @@ def _of(person: str, candidates: Sequence[Candidate], index: Index) -> tuple[Can
 
 def _speaks(person: str, candidate: Candidate, *, index: Index) -> bool:
     segment, sentence = candidate.evidence.passage.segment, candidate.sentence
+    document_text = index.document(segment.document_id).text
+    # who is named nowhere in it speaks nowhere in it, and to find who does takes far longer
+    if not _is_same(person, f"{segment.speaker or ''}\n{document_text}"):
+        return False
     reported = reported_speaker(
         segment.text,
         sentence.start - segment.start,
         sentence.end - segment.start,
-        document_text=index.document(segment.document_id).text,
+        document_text=document_text,
     )
     return _is_same(person, reported or segment.speaker or "")
 

@@ -67,12 +67,13 @@ def lexical_scores(
         counts = (held.in_body + held.in_heading)[inside]
         own[places] += rarity * _PASSAGE.weights(counts, passage_lengths[places])
 
-        holding, at = np.unique(documents[held.places], return_inverse=True)
-        rarity = _rarity(len(holding), table.document_count)
+        at = documents[held.places]
+        rarity = _rarity(int(np.count_nonzero(table.by_document(at))), table.document_count)
         most_whole += rarity
-        counts = np.bincount(at, weights=held.in_body * inside).astype(np.float32)
-        counts += np.bincount(at, weights=(held.in_heading > 0) & inside) > 0
-        whole[holding] += rarity * _DOCUMENT.weights(counts, document_lengths[holding])
+        counts = table.by_document(at, held.in_body * inside)
+        counts += table.by_document(at, (held.in_heading > 0) & inside) > 0
+        holding = np.flatnonzero(counts)
+        whole[holding] += rarity * _DOCUMENT.weights(counts[holding], document_lengths[holding])
     return LexicalScores(
         passages=own / (most_own or 1.0),
         documents=(whole / (most_whole or 1.0))[documents] * allowed,

@@ -7,6 +7,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,9 +47,7 @@ class PassageTable:
         self.columns = read_columns(connection)
         self.document_count = len(self.columns.document_ids)
         self.lengths = self.columns.terms.astype(np.float32)
-        self.document_lengths = np.bincount(
-            self.columns.documents, weights=self.lengths, minlength=self.document_count
-        ).astype(np.float32)
+        self.document_lengths = self.by_document(self.columns.documents, self.lengths)
         self._holders: dict[str, Holders] = {}
         self._vocabulary: dict[str, tuple[str, ...]] = {}
         self._vectors: Vectors | None = None
@@ -57,6 +56,10 @@ class PassageTable:
 
     def __len__(self) -> int:
         return len(self.columns.rows)
+
+    def by_document(self, documents: Rows, weights: NDArray[Any] | None = None) -> Counts:
+        """Return how often each document's number stands among those given, or their weights."""
+        return np.bincount(documents, weights, minlength=self.document_count).astype(np.float32)
 
     def mask(self, search_filter: SearchFilter) -> Mask:
         """Return which passages a filter holds."""
@@ -110,8 +113,9 @@ class PassageTable:
         for number, term in enumerate(dict.fromkeys(terms)):
             held = self.holders(connection, term)
             places = held.places[held.in_body > 0]
-            holding = np.unique(self.columns.segments[places[allowed[places]]])
-            common = np.intersect1d(common, holding) if number else holding
+            # a segment's passages stand together: what repeats is beside what it repeats
+            holding = _different(self.columns.segments[places[allowed[places]]])
+            common = np.intersect1d(common, holding, assume_unique=True) if number else holding
         return [int(row) for row in common]
 
     def vectors(self, connection: sqlite3.Connection) -> Vectors:
@@ -151,6 +155,12 @@ class PassageTable:
             if left_out:
                 made &= ~np.isin(column, [numbers.get(name, -1) for name in left_out])
         return made
+
+
+def _different(ordered: Rows) -> Rows:
+    """Return numbers that are in order without those that are the same as the one before."""
+    different: Rows = ordered[np.diff(ordered, prepend=-1) != 0]
+    return different
 
 
 def _times(occurrences: Rows, rows: Rows) -> Counts:

@@ -9,11 +9,15 @@ from dataclasses import astuple, dataclass
 from typing import Any
 
 from vectorstore.errors import DocumentNotFoundError
+from vectorstore.filters import placeholders
 from vectorstore.pooling import Vector
 from vectorstore.registry.database import read_meta, write_meta
 from vectorstore.types import Document, DocumentSummary, Facts, Segment, Voice
 
 _WARNINGS = "warnings of "
+
+BIND = 10_000
+"""SQLite binds at most 32,766 values in a statement; also how many vectors are read at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,16 +147,18 @@ def read_segments(connection: sqlite3.Connection, document_id: str) -> tuple[Seg
 
 def segments_of_rows(connection: sqlite3.Connection, rows: Sequence[int]) -> tuple[Segment, ...]:
     """Return the segments of the given rows, in that order."""
-    found = (
-        connection.execute(
-            'SELECT document_id, segments.start, segments."end", segments.text, voice, speaker,'
-            " quoted_by, segments.publisher, segments.published FROM segments"
-            " JOIN documents ON documents.id = segments.document WHERE segments.id = ?",
-            (row,),
-        ).fetchone()
-        for row in rows
-    )
-    return tuple(segment_of(document_id, row) for document_id, *row in found)
+    found: dict[int, Segment] = {}
+    for first in range(0, len(rows), BIND):
+        part = rows[first : first + BIND]
+        for row, document_id, *columns in connection.execute(
+            'SELECT segments.id, document_id, segments.start, segments."end", segments.text, voice,'
+            " speaker, quoted_by, segments.publisher, segments.published FROM segments"
+            " JOIN documents ON documents.id = segments.document"
+            f" WHERE segments.id IN ({placeholders(part)})",
+            list(part),
+        ):
+            found[row] = segment_of(document_id, columns)
+    return tuple(found[row] for row in rows)
 
 
 def segment_of(document_id: str, row: Sequence[Any]) -> Segment:

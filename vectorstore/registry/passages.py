@@ -15,15 +15,13 @@ from vectorstore.embedders import Vectors
 from vectorstore.filters import placeholders, where
 from vectorstore.hashes import text_hash
 from vectorstore.pooling import Vector, passage_vector
-from vectorstore.registry.documents import row_id, segment_of
+from vectorstore.registry.documents import BIND, row_id, segment_of
 from vectorstore.types import Passage, SearchFilter, Voice
 
 if TYPE_CHECKING:
     # who asks cuts no text into passages
     from vectorstore.chunker import Chunk
 
-# SQLite binds at most 32,766 values in a statement; also how many vectors are read at once
-_BIND = 10_000
 
 JOINED = (
     " FROM passages JOIN segments ON segments.id = passages.segment"
@@ -92,8 +90,8 @@ def known_vectors(connection: sqlite3.Connection, hashes: Iterable[bytes]) -> di
     known: dict[bytes, Vector] = {}
     for table, kind in (("sentences", "embedded"), ("segments", "heading")):
         vector = "vector" if kind == "embedded" else "heading_vector"
-        for first in range(0, len(wanted), _BIND):
-            part = wanted[first : first + _BIND]
+        for first in range(0, len(wanted), BIND):
+            part = wanted[first : first + BIND]
             for key, numbers in connection.execute(
                 f"SELECT {kind}_hash, {vector} FROM {table}"
                 f" WHERE {kind}_hash IN ({placeholders(part)})",
@@ -127,8 +125,8 @@ def matrix(
     # in one piece from the start: as many again, joined, would be the most that is ever in memory
     rows, vectors = np.empty(count, dtype=np.int64), np.empty((count, size // 4), dtype="<f4")
     found = connection.execute(f"SELECT passages.id, vector{held} ORDER BY passages.id", asked)
-    for first in range(0, count, _BIND):
-        part = found.fetchmany(_BIND)
+    for first in range(0, count, BIND):
+        part = found.fetchmany(BIND)
         rows[first : first + len(part)] = [row for row, _ in part]
         numbers = np.frombuffer(b"".join(vector for _, vector in part), "<f4")
         vectors[first : first + len(part)] = numbers.reshape(len(part), -1)
@@ -197,8 +195,8 @@ def of_document(connection: sqlite3.Connection, document_id: str) -> list[tuple[
     ]
     return [
         (row, passage)
-        for first in range(0, len(rows), _BIND)
-        for row, passage in sorted(read(connection, rows[first : first + _BIND]).items())
+        for first in range(0, len(rows), BIND)
+        for row, passage in sorted(read(connection, rows[first : first + BIND]).items())
     ]
 
 
