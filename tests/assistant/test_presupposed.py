@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from assistant.conversation import understand
-from assistant.presupposed import holding_presupposed, names_in, office_in
+from assistant.premises import deed_in, names_in, office_in
+from assistant.presupposed import holding_presupposed
 from assistant.search import Found
 from assistant.selection import Candidate
 from tests.assistant.test_extractive import THRESHOLD, piece
@@ -120,3 +121,32 @@ def test_an_office_and_its_country_stand_in_one_sentence() -> None:
     initials = said("The UN Secretary General said so.")
     assert kept(nations, initials) == (initials,)
     assert kept("Who is the head of the port?", said("Bo is director of the port.")) != ()
+
+
+@pytest.mark.parametrize(
+    ("question", "deed"),
+    [
+        ("Why did Greece leave NATO?", "leav"),
+        ("In which year did Turkey join NATO?", "join"),
+        ("Where was Ann Lee born?", "born"),
+        ("Where is Faro located?", None),
+        ("Why did Greece leave the old pact?", None),
+        ("When does New START run out?", None),
+        ("Who left NATO?", None),
+        ("Why did it leave?", None),
+    ],
+)
+def test_a_deed_is_read_where_all_else_are_names(question: str, deed: str | None) -> None:
+    assert deed_in(question) == deed
+
+
+def test_an_unsure_sentence_has_to_speak_of_the_deed() -> None:
+    question = "Why did Greece leave the OSCE?"
+    speaks = said("Greece and the OSCE met. It wants to leave for want of money.")
+    assert kept(question, speaks) == (speaks,)
+    silent = said("Greece and the OSCE met. It has no money.")
+    assert kept(question, silent) == ()
+    sure = said("Greece and the OSCE met. It has no money.", score=0.5)
+    assert kept(question, sure) == (sure,)
+    talk = said("Greece has no money for the OSCE.", voice=Voice.POST)
+    assert kept(question, talk) == (talk,)
