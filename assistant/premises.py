@@ -47,6 +47,7 @@ _WHEN_OR_WHY = re.compile(
     r"(?:did|does|has|have|had|will|was|were|is|are)\b",
     re.IGNORECASE,
 )
+_LIFE = frozenset("born die died".split())
 # with one of these a verb is as often said in one word: "run out", "expire"
 _PARTICLES = frozenset("out up off down over away back apart".split())
 # of these no word need be left in what answers: where it stands is told by a place
@@ -123,6 +124,9 @@ def deed_in(question: str) -> str | None:
     "Why did Greece leave the pact?" takes for granted that it left; all else in it are names.
     """
     if not _WHEN_OR_WHY.match(question) or not _PARTICLES.isdisjoint(words(question)):
+        return None
+    # when somebody lived stands in brackets
+    if not _LIFE.isdisjoint(words(question)) and not question.lower().startswith("where"):
         return None
     names = {term for name in names_in(question) for term in name}
     said = [word for word in words(question) if word not in STOP_WORDS | _LIGHT]

@@ -14,11 +14,11 @@ from vectorstore.index import Index
 
 PORT = """The port of Faro
 
-Dredging will cost two million euros, harbour master Jonas Eber told reporters on Monday. The inner
-basin is too shallow for ferries, he added.
+Harbour master Jonas Eber said on Monday that the dredging of the basin is too slow for the town. He
+also said that the ferries cannot wait.
 
-Mayor Ewa Nowak said on Tuesday that the dredging of the basin is too expensive for the town. The
-town has no money, she said.
+Mayor Ewa Nowak said on Tuesday that the dredging of the basin is too expensive for the town. She
+also said that the town has no money for dredging.
 """
 
 

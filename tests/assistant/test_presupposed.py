@@ -129,6 +129,7 @@ def test_an_office_and_its_country_stand_in_one_sentence() -> None:
         ("Why did Greece leave NATO?", "leav"),
         ("In which year did Turkey join NATO?", "join"),
         ("Where was Ann Lee born?", "born"),
+        ("When was Ann Lee born?", None),
         ("Where is Faro located?", None),
         ("Why did Greece leave the old pact?", None),
         ("When does New START run out?", None),
