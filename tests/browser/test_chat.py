@@ -214,6 +214,13 @@ def test_which_document_is_meant_is_chosen_by_the_keyboard_and_stays_chosen(talk
     assert follow_up.locator(".abstention").count() == 1
 
 
+def test_which_document_is_meant_can_be_typed(talk):
+    talk.ask("Who opened this?")
+    answer = talk.ask("the first")
+    assert OPENED in answer.locator("q").first.text_content()
+    assert "The Bridge at Halden" in answer.locator(".scope").inner_text()
+
+
 def test_side_by_side_there_is_a_column_for_each_document(talk):
     talk.page.get_by_role("button", name="Side by side").click()
     exchange = talk.ask(COST_QUESTION)
