@@ -9,9 +9,13 @@ from assistant.cues import CUES
 from assistant.names import Mention, Token
 from vectorstore.terms import STOP_WORDS
 
+_EMPTY = STOP_WORDS | frozenset("whats whos wheres hows".split())
 _ENDED = re.compile(r"[.?!]\s")
 # these alone ask nothing: "differ", "say about"
-_SAYING_ONLY = CUES["saying"] | CUES["joints"] | frozenset("differ differs unterscheiden".split())
+_ANYTHING = frozenset("anything something etwas".split())
+_SAYING_ONLY = (
+    CUES["saying"] | _ANYTHING | CUES["joints"] | frozenset("differ differs unterscheiden".split())
+)
 _SAYING_FRAME = frozenset("compare what was vergleiche".split())
 # left over before a phrase that names whom to ask, they ask nothing
 _FRAME = frozenset(
@@ -29,13 +33,13 @@ def topic_of(question: str, asked: Sequence[Token], found: Sequence[Mention]) ->
     kept = [position for position in kept if position not in spent]
     # "the WSWS article on Erdogan" is named by what it is about, unless that is what is asked
     named = _complements(asked, spent)
-    if any(asked[place].word not in STOP_WORDS for place in kept if place not in named):
+    if any(asked[place].word not in _EMPTY for place in kept if place not in named):
         kept = [position for position in kept if position not in named]
     # "(compare) what readers say about X" asks about X: the rest belonged to the saying
     if all(asked[position].word in _SAYING_FRAME for position in range(min(spent))):
         kept = kept[min(spent) :]
     kept = _without_saying(question, asked, kept)
-    if not any(asked[position].word not in STOP_WORDS for position in kept):
+    if not any(asked[position].word not in _EMPTY for position in kept):
         return question
     pieces = []
     for position in kept:
@@ -59,7 +63,7 @@ def _without_saying(question: str, asked: Sequence[Token], kept: Sequence[int]) 
         said = [asked[place].word for place in part]
         saying = _SAYING_ONLY.issuperset(said)
         leads = next((n for n, word in enumerate(said) if word not in _SAYING_ONLY), len(said))
-        opens = part[0] > 0 and said[0] in CUES["saying"] and leads < len(said)
+        opens = part[0] > 0 and said[0] in CUES["saying"] | _ANYTHING and leads < len(said)
         left.extend([] if saying else part[leads:] if opens else part)
     return left
 

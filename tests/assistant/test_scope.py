@@ -290,6 +290,8 @@ def test_a_misspelt_long_cue_is_one(question: str, voices: tuple[Voice, ...]) ->
         ("What do Sousa and the October 2020 article say about frost?", "frost?"),
         ("How old is it? Do the documents differ?", "How old is it?"),
         ("Does Lima say who pays?", "who pays?"),
+        ("Does Lima say anything about frost?", "frost?"),
+        ("whats Lima's opinion of frost", "whats of frost"),
     ],
 )
 def test_what_only_says_that_others_say_is_no_topic(question: str, topic: str) -> None:
