@@ -172,7 +172,9 @@ def _thread(posts: Sequence[Part], facts: Facts) -> Content:
     )
     title = Part(facts.title or "", Voice.POST, opening.speaker, published=opening.published)
     if posts[0] is opening:
-        first = replace(opening, text="\n\n".join(filter(None, (title.text, opening.text))))
+        given = opening.text.startswith(title.text)
+        words = (opening.text,) if given else (title.text, opening.text)
+        first = replace(opening, text="\n\n".join(filter(None, words)))
         return compose([first, *posts[1:]], known)
     return compose([title, *posts], known)
 

@@ -23,6 +23,8 @@ from vectorstore.types import Voice
 
 _HOLDERS = frozenset("div section article aside ol ul li dl dd p table tbody tr td details".split())
 _LONGEST_NAME = 80
+_LONGEST_REVIEW = 400
+"""Words; a longer one is an article of the page's own, about the thing that it stands under."""
 _FEWEST_WORDS = 3
 """Fewer, without a name or a date, are a label: `Comments`, `Report this`."""
 
@@ -186,8 +188,9 @@ def _is_item(element: Any) -> bool:
 def _is_schema(element: Any) -> bool:
     """Return whether the page tells machines of a comment, or of a review of what it is about."""
     kind = (element.get("itemtype") or "").rstrip("/")
-    review = kind.endswith("/Review") and element.get("itemprop") in ("review", "reviews")
-    return review or kind.endswith(("/Comment", "/UserComments"))
+    if kind.endswith("/Review") and element.get("itemprop") in ("review", "reviews"):
+        return len(element.text_content().split()) <= _LONGEST_REVIEW
+    return kind.endswith(("/Comment", "/UserComments"))
 
 
 def _item_classes(element: Any) -> set[str]:

@@ -23,6 +23,7 @@ from vectorstore.types import Voice
 _FEWEST_WORDS = 2
 _MOST_KINDS = 20
 """Kinds of boxes that are read; each takes a walk over the page."""
+_PARAGRAPH_WORDS = 15
 _TEASER_WORDS = 3
 """Words of a link to another page that are its title; permalinks and names are shorter."""
 _DIGITS = re.compile(r"\d+")
@@ -70,8 +71,14 @@ def _series(tree: Any, headline: Any) -> Iterator[dict[Any, Any]]:
     half = len(tree.text_content().split()) // 2
     for stamp in islice(filter(_says_so, alone), _MOST_KINDS):
         boxes = {box_of[stamp]: stamp}
-        if not _teasing(boxes) and len(box_of[stamp].text_content().split()) < half:
+        if not _teasing(boxes) and _stands_apart(box_of[stamp], half):
             yield boxes
+
+
+def _stands_apart(box: Any, most: int) -> bool:
+    """Return whether a box is not most of a page, and no text goes on beside it."""
+    after = (len(other.text_content().split()) for other in box.itersiblings("p"))
+    return len(box.text_content().split()) < most and max(after, default=0) < _PARAGRAPH_WORDS
 
 
 def _most(kinds: Sequence[list[Any]]) -> list[list[Any]]:

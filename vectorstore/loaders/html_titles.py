@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from vectorstore.loaders.content import Part
-from vectorstore.loaders.html_names import roles_of, tokens
+from vectorstore.loaders.html_names import roles_of, tokens, words_of
 from vectorstore.loaders.html_said_by import stamp_in
 from vectorstore.loaders.html_text import short_text
 from vectorstore.page_lines.furniture import is_furniture
@@ -31,7 +31,10 @@ def find_title(own: Sequence[Any], body: Any) -> Any:
 def _is_title(element: Any, unit: Any) -> bool:
     # of a review, the name of the thing that its item property stands in: itself
     named = "name" in (element.get("itemprop") or "").split() and _holder(element) is unit
-    if not named and roles_of(element).isdisjoint(tokens("contribution.title")):
+    called = not roles_of(element).isdisjoint(tokens("contribution.title"))
+    # a title of the writer's own: "user-title" over "Senior member"
+    personal = tokens("contribution.author") | tokens("contribution.personal")
+    if not named and (not called or not words_of(element).isdisjoint(personal)):
         return False
     text = short_text(element, _LONGEST_TITLE)
     if not text or _ANSWERS.match(text) or is_furniture(text):

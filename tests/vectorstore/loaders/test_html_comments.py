@@ -13,6 +13,7 @@ from vectorstore.loaders import html
 from vectorstore.loaders.html_comments import take_comments
 from vectorstore.loaders.html_names import roles_of, words_of
 from vectorstore.loaders.html_quotes import cited_name
+from vectorstore.loaders.html_series import take_series
 from vectorstore.loaders.html_text import visible_text
 from vectorstore.types import Voice
 
@@ -217,3 +218,16 @@ def test_any_nesting_of_names_is_read_and_no_word_is_in_two_comments(names, clos
         word = f"w{number}w"
         assert sum(text.split().count(word) for _, _, text in comments) <= 1
         assert not (word in rest.split() and any(word in text for _, _, text in comments))
+
+
+@pytest.mark.parametrize(
+    "behind", ["", "<p>" + "The office had nothing to add to that. " * 3 + "</p>"]
+)
+def test_one_box_that_says_who_wrote_is_a_reader_unless_the_text_goes_on_beside_it(behind):
+    tree = html.parse(
+        "<div><h1>The mayor speaks</h1><p>" + "Nobody knew what he would say. " * 9 + "</p>"
+        "<div><p>Gerd Moor wrote: 3 May 2012 at 23:50</p><p>The baths stay open.</p></div>"
+        f"{behind}</div>"
+    )
+    found = take_series(tree, tree.find(".//h1"), is_forum=False)
+    assert [part.speaker for part in found] == ([] if behind else ["Gerd Moor"])
