@@ -14,12 +14,16 @@ from vectorstore.loaders.author_names import (
 )
 from vectorstore.loaders.dates import find_date, read_date
 from vectorstore.loaders.html_authors import clean_author
+from vectorstore.loaders.signed_lines import read_signed_line
 from vectorstore.loaders.words import any_of, words
+from vectorstore.page_lines.names import is_account
+from vectorstore.page_lines.stamps import read_stamp
 from vectorstore.types import Facts
 
 _HEAD_LINES = 8
 """How many lines with text may hold a byline: a title, a subtitle, a summary, and the byline."""
 _LONGEST_LINE = 200
+_SENTENCE = 8
 _TAIL = 2_000
 _TAIL_LINES = 4
 """Lines at the end that may say who wrote a text: a note on the author, credits, whose it is."""
@@ -45,6 +49,7 @@ class _Rules:
     outlet: re.Pattern[str]
     note: re.Pattern[str]
     affiliation: re.Pattern[str]
+    little: re.Pattern[str]
     no_name: frozenset[str]
 
 
@@ -66,6 +71,7 @@ def _rules() -> _Rules:
             rf"|(?P<who>{_FULL_NAME})\s(?:{any_of(known.all('is'))})\s.*\b(?i:{described})"
         ),
         affiliation=re.compile(rf"\b(?:{any_of(known.all('affiliations'))})\b", re.IGNORECASE),
+        little=re.compile(rf"\s(?:{any_of(known.all('html.date_words'))})\s", re.IGNORECASE),
         no_name=frozenset(word.title() for word in known.all("no_name")),
     )
 
@@ -81,8 +87,12 @@ def read_facts(text: str) -> Facts:
         return Facts()
     facts = Facts(title=_title(text))
     rest = lines[1:] if facts.title else lines
+    above = True
     for number, line in enumerate(rest):
         following = rest[number + 1] if number + 1 < len(rest) else ""
+        above = above and not _is_prose(line)
+        if above:
+            facts = facts.over(_of_signed_line(line))
         for piece in _PIECES.split(line):
             facts = facts.over(_of_piece(piece))
         facts = facts.over(_of_name_line(line, following))
@@ -117,10 +127,40 @@ def _title(text: str) -> str | None:
     line, below, further = (part.strip() for part in (text.lstrip() + "\n\n").split("\n", 3)[:3])
     if len(line) > _LONGEST_LINE or len(line.split()) < 2 or _TITLE_END.search(line):
         return None
-    if _of_piece(line) != Facts() or not re.search(r"[^\W\d_]", line):
+    if {_of_piece(line), _of_signed_line(line)} != {Facts()} or not re.search(r"[^\W\d_]", line):
         return None
-    signed = below and (_of_piece(below) != Facts() or _of_name_line(below, further) != Facts())
+    signed = (
+        _of_piece(below) != Facts()
+        or _of_name_line(below, further) != Facts()
+        or _of_signed_line(below) != Facts()
+    )
     return line if signed or not below else None
+
+
+def _of_signed_line(line: str) -> Facts:
+    """Return what a signed line above a text says; below its first words it may be a reader's."""
+    signed = read_signed_line(line)
+    if signed is None:
+        return Facts()
+    name = _with_little_words(signed.name) or _author(signed.name) or _account(signed.name)
+    return Facts(author=name, published=signed.published) if name else Facts()
+
+
+def _with_little_words(text: str) -> str | None:
+    """Return a name that goes on behind a word which else ends one: "Jane on Rails"."""
+    without = _rules().little.sub(" ", text)
+    return text if without != text and person(without) else None
+
+
+def _account(text: str) -> str | None:
+    plain = text.casefold() not in words().all("html.nobody") and not no_name(text)
+    return text if plain and is_account(text) else None
+
+
+def _is_prose(line: str) -> bool:
+    return len(line) > _LONGEST_LINE or (
+        len(line.split()) >= _SENTENCE and bool(_TITLE_END.search(line))
+    )
 
 
 def _of_piece(piece: str) -> Facts:
@@ -171,9 +211,11 @@ def _at_the_end(text: str) -> Facts:
     if len(text) < _SHORTEST_TEXT or len(lines) < _TAIL_LINES:
         return Facts()
     facts = Facts()
+    dated = sum(read_stamp(line) is not None for line in lines if len(line) <= _LONGEST_LINE)
     for line in lines[-_TAIL_LINES:]:
-        # "By Jane Doe" above other lines also stands over what a page links to
-        if line == lines[-1] or not _rules().byline.match(line):
+        # "By Jane Doe" above other lines also stands over what a page links to, and where several
+        # lines are dated they are its readers'
+        if (line == lines[-1] or not _rules().byline.match(line)) and dated <= 1:
             for piece in _PIECES.split(line):
                 facts = facts.over(_of_piece(piece))
         facts = facts.over(Facts(author=_noted(line, text), publisher=copyright_holder(line)))

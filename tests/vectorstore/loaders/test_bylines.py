@@ -46,6 +46,31 @@ BODY = "\n\nThe town has decided to build a park, which the mayor opened on Mond
             Facts("Ein Park", "Jana Müller", None, "2017-07-21"),
         ),
         ("Ein Park\n\nStand: 3. März 2020", Facts("Ein Park", published="2020-03-03")),
+        (
+            "A park\n\nby gr8parks on January 31, 2011",
+            Facts("A park", "gr8parks", None, "2011-01-31"),
+        ),
+        ("A park\n\nBy ann - October 19, 2012", Facts("A park", "ann", None, "2012-10-19")),
+        ("A park\n3 May 2023 by Ann · 2 comments", Facts("A park", "Ann", None, "2023-05-03")),
+        ("A park\n\nPosted by Ann Doe in Towns", Facts("A park", "Ann Doe")),
+        ("A park\nPosted by ann on Monday May 3, @08:24PM", Facts("A park", "ann")),
+        (
+            "A park\nBy: Ann Doe (Diary)  |  May 3rd, 2023 at 04:00 PM",
+            Facts("A park", "Ann Doe", None, "2023-05-03"),
+        ),
+        (
+            "A park\n\nBy Two on Foot on 3 May 2023",
+            Facts("A park", "Two on Foot", None, "2023-05-03"),
+        ),
+        ("A park\nModified on May 3, 2023 by Ann Doe", Facts("A park", "Ann Doe")),
+        (
+            "A park\n\nWritten by Ann Doe on 24/10/12",
+            Facts("A park", "Ann Doe", None, "2012-10-24"),
+        ),
+        (
+            "Ein Park\nGepostet von anni_k am 3. Mai 2023",
+            Facts("Ein Park", "anni_k", None, "2023-05-03"),
+        ),
         ("Ein Park\n\nZuerst erschienen in Das Beispiel", Facts("Ein Park", None, "Das Beispiel")),
     ],
 )
@@ -89,6 +114,14 @@ def test_a_first_line_that_is_no_title_is_not_taken_for_one(text):
 def test_a_place_or_an_outlet_above_a_date_is_no_author(place):
     facts = read_facts(f"A park for all\n\n{place}\n21 July 2017{BODY}")
     assert facts == Facts(title="A park for all", published="2017-07-21")
+
+
+def test_a_reader_s_name_and_date_below_a_text_are_not_its_author_s():
+    readers = "\n\n".join(
+        f"Well said.\nby {name} on 3 May 2023 at 9:59 am" for name in ("ann", "Bo Li")
+    )
+    facts = read_facts(f"A park for all{BODY}\n\n{BODY * 3}\n\n{readers}")
+    assert (facts.author, facts.published) == (None, None)
 
 
 def test_a_byline_far_below_is_not_read():
