@@ -15,6 +15,7 @@ from assistant.search import filter_of
 from assistant.selection import is_heading
 from assistant.types import Scope
 from vectorstore.index import Index
+from vectorstore.segmenter.spoken import spoken_span
 from vectorstore.sentences import sentence_spans
 from vectorstore.terms import content_terms, fold, words
 from vectorstore.types import DocumentSummary, Evidence, Facts, Passage, Segment, Sentence, Voice
@@ -200,11 +201,12 @@ def _heard(index: Index, scope: Scope, documents: Sequence[DocumentSummary]) -> 
 
 def _first_line(segment: Segment) -> tuple[int, int] | None:
     """Return the first sentence that is more than the speaker's name, as "Ann Lee says:" is not."""
-    for start, end in sentence_spans(segment.text):
-        line = segment.text[start:end]
+    first, stop = spoken_span(segment)
+    for start, end in sentence_spans(segment.text[first:stop]):
+        line = segment.text[first + start : first + end]
         name, told = words(segment.speaker or ""), words(line)
         if told != name and not (line.endswith(":") and told[: len(name)] == name):
-            return start, end
+            return first + start, first + end
     return None
 
 

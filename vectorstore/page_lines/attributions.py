@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from vectorstore.page_lines.names import can_name
+from vectorstore.page_lines.names import can_name, is_account
 from vectorstore.page_lines.stamps import Stamp, read_stamp
 from vectorstore.page_lines.vocabulary import WORDS, any_of
 
@@ -54,6 +54,9 @@ _ASIDE = re.compile(
 _COUNTED = re.compile(rf"^(?P<name>.{{0,40}}?)\s*[\d,.]+\s?{any_of('counted')}$", re.IGNORECASE)
 
 
+_ADDRESSED = re.compile(rf"^{any_of('addressed')}:?\s+@?(?P<rest>\S.*)$", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """Who or when a line says; a line that says neither is not one."""
@@ -77,6 +80,8 @@ def read_attribution(text: str) -> Attribution | None:
     """Return what this line says of who and when if it says little else."""
     if len(text) > LONGEST or text[0] in "•*·▪◦>" or _OF_DOCUMENT.match(text):
         return None
+    if is_addressed(text):
+        return None
     stamp = read_stamp(text)
     if stamp is not None:
         return _from_stamp(stamp)
@@ -84,6 +89,22 @@ def read_attribution(text: str) -> Attribution | None:
     if ends in _SPEECH_WORDS:
         return _from_speech(text)
     return _from_count(text) if ends in _COUNTED_WORDS else _from_byline(text)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def is_addressed(text: str) -> bool:
+    """Return whether a line says only whom the words below answer: "In reply to Ann, 3 May".
+
+    The one named is not the one who speaks.
+    """
+    match = _ADDRESSED.match(text) if len(text) <= LONGEST else None
+    if match is None:
+        return False
+    stamp = read_stamp(match["rest"])
+    names = [
+        name for piece in (stamp.rest if stamp else (match["rest"],)) if (name := _bare(piece))
+    ]
+    return len(names) == 1 and (can_name(names[0]) if stamp else is_account(names[0]))
 
 
 def says_exchange(text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from vectorstore.page_lines.attributions import is_addressed
 from vectorstore.page_lines.vocabulary import any_of
 
 _REMEMBERED = 65_536
@@ -86,4 +87,4 @@ def frames_comments(text: str) -> bool:
 
 def is_furniture(text: str) -> bool:
     """Return whether a line inside a discussion is none of the writers' words."""
-    return is_button_row(text) or is_prompt(text) or is_member_fact(text)
+    return is_button_row(text) or is_prompt(text) or is_member_fact(text) or is_addressed(text)

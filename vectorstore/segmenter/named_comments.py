@@ -128,7 +128,7 @@ def _looks_like_name(line: Line, above: Line, below: Line | None, seen: Counter[
         return False
     # a word in small letters names someone if it comes back, or stands close above words
     close = below is not None and (below.indent > line.indent or 0 < below.gap < _SEPARATOR)
-    return is_name(line.text) or seen[line.text] > 1 or (line.gap > 0 and close)
+    return is_name(line.text) or seen[line.text] > 1 or close
 
 
 def _has_prose(lines: Sequence[Line], names: Sequence[int]) -> bool:
