@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.asked_back import ask_back, shown
-from assistant.bylines import unsigned
+from assistant.byline_questions import asks_of_some_text
+from assistant.bylines import missing_byline
 from assistant.conversation import Understood
 from assistant.cues import ALL_CUES, CUES, VOICE_WORDS
 from assistant.search import Found
@@ -47,11 +48,10 @@ def refused(
 ) -> Refusal | None:
     """Return why a question gets no answer whatever was found, `None` where it may get one.
 
-    It asks for the author of a text that names none, or leaves open what it is about.
+    It asks for the author or date of a text that bears none, or leaves open what it is about.
     """
-    if nameless := unsigned(understood, found, facts):
-        text = f"“{facts[nameless].title or nameless}” names no author."
-        return Refusal(Reason.NOT_IN_DOCUMENTS, text)
+    if missing := missing_byline(understood, found, facts):
+        return Refusal(Reason.NOT_IN_DOCUMENTS, missing)
     meant = choices(understood, found, facts, history)
     if not meant and not _is_open(understood, found, history):
         return None
@@ -78,7 +78,7 @@ def choices(
         for candidate in found.candidates
         if candidate.score >= found.threshold
     ]
-    if not history and points_at_a_text(question):
+    if not history and (points_at_a_text(question) or asks_of_some_text(understood)):
         answering.extend(facts)
     elif not points_at_a_matter(question, history):
         return ()

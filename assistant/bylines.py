@@ -2,62 +2,37 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from assistant.answerers.contract import Draft, cite
+from assistant.byline_questions import Part, asked_document, asked_part, asked_repost
 from assistant.conversation import Understood
 from assistant.names import words_of
+from assistant.rendering import date_phrase
 from assistant.search import Found
-from assistant.types import Scope
+from assistant.types import Answer
 from vectorstore.index import Index
+from vectorstore.loaders.dates import find_date
+from vectorstore.page_lines.stamps import read_stamp
 from vectorstore.sentences import sentence_spans
-from vectorstore.terms import content_terms, fold
 from vectorstore.types import Facts, Passage, Segment, Voice
 
-_TEXT_NOUNS = (
-    "article paper piece report story essay text page post document analysis forecast commentary"
-    " column study survey interview letter review memo blog thread artikel aufsatz beitrag analyse"
-).split()
-_OPENING = r"^(?:and |but |so |also |und |aber )*"
-_WHO = re.compile(
-    rf"{_OPENING}(who (wrote|authored|is the author|was the author|published|posted|submitted)|"
-    r"by whom\b.*\bwritten|wer (schrieb|hat\b.*\bgeschrieben|ist der autor))\b"
-)
-_WHEN = re.compile(
-    rf"{_OPENING}(when|on what (day|date)|in what year|what (day|date|year)) (was|were|did)\b.*"
-    rf"\b(written|published|posted|appear)\b|{_OPENING}wann\b.*\bveroffentlicht\b"
-)
-_WHERE = re.compile(
-    rf"{_OPENING}(where|in which (paper|outlet|journal|magazine)|on (which|what) (web)?site)"
-    r" (was|were|did|has|is)\b.*\b(published|posted|appear|appeared|printed|come from)\b|"
-    rf"{_OPENING}who published\b|{_OPENING}wo (ist|wurde|erschien)\b.*"
-    r"(erschienen|veroffentlicht)?\W*$"
-)
-_NAMES_A_TEXT = re.compile(rf"\b({'|'.join(_TEXT_NOUNS)})\b|[\"“„«]")
-_ASKING = frozenset(
-    content_terms(
-        " ".join(
-            [
-                "wrote authored author published posted submitted written appear appeared first"
-                " originally printed",
-                *_TEXT_NOUNS,
-            ]
-        )
-    )
-)
-_KINDS = frozenset(content_terms(" ".join(_TEXT_NOUNS)))
 _TEXTS = (Voice.ARTICLE, Voice.QUOTATION)
-# what is known of documents is the same from question to question
-_REMEMBERED = 65_536
-_MONTHS = (
-    "january february march april may june july august september october november december"
-).split()
 # a byline stands at the head; further down the name may be anybody's
 _HEAD = 1_500
 _CERTAIN = 1.0
+_FEWEST_WORDS = 5
+_MISSING = {
+    Part.AUTHOR: "names no author",
+    Part.DATE: "bears no date",
+    Part.OUTLET: "does not say where it appeared",
+}
+_TOLD = {
+    Part.AUTHOR: "names {} as its author",
+    Part.DATE: "is dated {}",
+    Part.OUTLET: "names {} as its publisher",
+}
 
 
 def of_any_text(understood: Understood) -> Understood:
@@ -66,18 +41,22 @@ def of_any_text(understood: Understood) -> Understood:
     "Who wrote the article about X?" asks of a text, whoever brought it here.
     """
     scope = understood.reading.scope
-    if not _asks_byline(understood) or scope.documents or scope.voices != (Voice.ARTICLE,):
+    if not asked_part(understood) or scope.documents or scope.voices != (Voice.ARTICLE,):
         return understood
     scope = replace(scope, voices=_TEXTS)
     return replace(understood, reading=replace(understood.reading, scope=scope))
 
 
-def unsigned(understood: Understood, found: Found, facts: Mapping[str, Facts]) -> str | None:
-    """Return the document whose author is asked for and that names none; `None` for any other."""
-    if not _asks_byline(understood) or _asks_when(understood) or _asks_where(understood):
+def missing_byline(understood: Understood, found: Found, facts: Mapping[str, Facts]) -> str | None:
+    """Return what is said where a text is asked for an author, date or outlet that it lacks.
+
+    `None` where the question asks something else, or the byline has it.
+    """
+    part = asked_part(understood)
+    document = asked_document(understood, found, facts) if part else None
+    if part is None or document is None or part.of(facts[document]) is not None:
         return None
-    document = _document(understood, found, facts)
-    return document if document and facts[document].author is None else None
+    return f"“{facts[document].title or document}” {_MISSING[part]}."
 
 
 def byline_drafts(
@@ -85,123 +64,78 @@ def byline_drafts(
 ) -> Iterator[Draft]:
     """Yield the line that names a document's author, date or outlet, where that is asked for.
 
-    Nothing where the question asks something else, where it is not clear of which document, or
-    where the document's own text does not say.
+    Where only the page around the text does, its first sentence stands for it: see
+    `byline_remark`. Nothing where the question asks something else, or where it is not clear of
+    which document.
     """
-    if not _asks_byline(understood):
+    part = asked_part(understood)
+    if part is None:
         return
-    document = _document(understood, found, facts)
-    if document and Voice.ARTICLE in (understood.reading.scope.voices or Voice):
+    document = asked_document(understood, found, facts)
+    voices = understood.reading.scope.voices or tuple(Voice)
+    if document and not {Voice.ARTICLE, Voice.POST}.isdisjoint(voices):
         known = facts[document]
-        outlet = words_of(known.publisher or "")
-        named = outlet if _asks_where(understood) else words_of(known.author or "")
-        wanted = _date_words(known.published) if _asks_when(understood) else [named]
-        heads = [s for s in index.segments(document) if _is_head(s)]
-    elif (segment := _reposted(understood, found)) is not None:
+        told = part.of(known)
+        heads = [s for s in index.segments(document) if _is_head(s, known) and s.voice in voices]
+    elif (segment := asked_repost(understood, found)) is not None:
         known = facts[segment.document_id]
-        outlet = words_of(segment.speaker or segment.publisher or "")
-        wanted = _date_words(segment.published) if _asks_when(understood) else [outlet]
+        told = segment.published if part is Part.DATE else segment.speaker or segment.publisher
         heads = [segment]
     else:
         return
-    for segment in heads:
-        span = _line_with(segment, wanted)
-        if span:
-            passage = Passage("", segment, segment.start, segment.end, segment.text)
-            citation = cite(passage, span, score=_CERTAIN, facts=known)
-            yield Draft(citation.quote, (citation,))
-            return
+    place = _place(heads, told) if told else None
+    if place:
+        segment, (start, end) = place
+        passage = Passage("", segment, segment.start, segment.end, segment.text)
+        span = (segment.start + start, segment.start + end)
+        citation = cite(passage, span, score=_CERTAIN, facts=known)
+        yield Draft(citation.quote, (citation,))
 
 
-def _asks_byline(understood: Understood) -> bool:
-    question = fold(understood.reading.question)
-    if not any(kind.search(question) for kind in (_WHO, _WHEN, _WHERE)):
-        return False
-    # asked of one document, "who wrote this" needs no word for it
-    of_this = len(understood.reading.scope.documents) == 1 and not _topic(understood)
-    return of_this or _NAMES_A_TEXT.search(question) is not None
-
-
-def _asks_when(understood: Understood) -> bool:
-    return _WHEN.search(fold(understood.reading.question)) is not None
-
-
-def _asks_where(understood: Understood) -> bool:
-    return _WHERE.search(fold(understood.reading.question)) is not None
-
-
-def _document(understood: Understood, found: Found, facts: Mapping[str, Facts]) -> str | None:
-    """Return the one document that is named, or the one article on whose topic every word is."""
-    scope: Scope = understood.reading.scope
-    if len(scope.documents) == 1:
-        return scope.documents[0]
-    topic = _topic(understood)
-    named = [d for d, known in facts.items() if topic and topic <= _terms_of(known)]
-    if len(named) == 1:
-        return named[0]
-    if not found.evidence:
+def byline_remark(understood: Understood, answer: Answer, facts: Mapping[str, Facts]) -> str | None:
+    """Return what the page around a text says of it, where that is asked and the quote does not."""
+    part = asked_part(understood)
+    if part is None or len(answer.citations) != 1:
         return None
-    passage = found.evidence[0].passage
-    document = passage.segment.document_id
-    held = _terms_of(facts[document]) | set(content_terms(passage.text))
-    is_article = passage.segment.voice is Voice.ARTICLE
-    return document if is_article and topic and topic <= held else None
+    citation = answer.citations[0]
+    known = facts[citation.document]
+    told = part.of(known)
+    of_page = citation.score == _CERTAIN and citation.voice is not Voice.QUOTATION
+    if not of_page or told is None or _says(citation.quote, told):
+        return None
+    shown = date_phrase(told) if part is Part.DATE else told
+    return f"The page of “{known.title or citation.document}” {_TOLD[part].format(shown)}."
 
 
-def _reposted(understood: Understood, found: Found) -> Segment | None:
-    """Return the text of another outlet that is asked for: the first that holds the topic."""
-    topic = _topic(understood)
-    segments = (piece.passage.segment for piece in found.evidence)
-    return next(
-        (
-            segment
-            for segment in segments
-            if segment.voice is Voice.QUOTATION
-            and topic
-            and topic <= set(content_terms(segment.text))
-        ),
-        None,
-    )
+def _is_head(segment: Segment, known: Facts) -> bool:
+    """Return whether a byline can stand here: over an article, or over what opens a thread."""
+    opens = segment.voice is Voice.POST and segment.speaker == known.author
+    return (segment.voice is Voice.ARTICLE or opens) and segment.start <= _HEAD
 
 
-def _topic(understood: Understood) -> set[str]:
-    """Return the terms that tell of which text it is asked: its topic, else its kind."""
-    question = set(content_terms(understood.reading.question))
-    topic = set(content_terms(understood.reading.topic)) - _ASKING
-    return topic or question - _ASKING or question & _KINDS
+def _place(heads: Sequence[Segment], told: str) -> tuple[Segment, tuple[int, int]] | None:
+    """Return the first sentence of a head that says it, else the first that is of the text."""
+    for segment in heads:
+        head = segment.text[:_HEAD]
+        for start, end in sentence_spans(head):
+            if _says(head[start:end], told):
+                return segment, (start, end)
+    if not heads or heads[0].voice is Voice.QUOTATION:
+        return None
+    return heads[0], _first_sentence(heads[0])
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def _terms_of(known: Facts) -> frozenset[str]:
-    return frozenset(content_terms(f"{known.title or ''} {known.publisher or ''}"))
+def _first_sentence(segment: Segment) -> tuple[int, int]:
+    """Return the first sentence that is more than a label, else the first."""
+    spans = sentence_spans(segment.text[:_HEAD]) or [(0, len(segment.text))]
+    telling = (span for span in spans if len(words_of(segment.text[slice(*span)])) >= _FEWEST_WORDS)
+    return next(telling, spans[0])
 
 
-def _is_head(segment: Segment) -> bool:
-    return segment.voice is Voice.ARTICLE and segment.start <= _HEAD
-
-
-def _date_words(published: str | None) -> list[Sequence[str]]:
-    """Return the ways in which a text can write its date, as words."""
-    year, *rest = (published or "").split("-")
-    if len(rest) < 1:
-        return []
-    month = _MONTHS[int(rest[0]) - 1]
-    day = [str(int(rest[1]))] if len(rest) > 1 else []
-    return [(*day, month, year), (month, *day, year), (*day, month[:3], year), (year, *rest)]
-
-
-def _line_with(segment: Segment, wanted: Sequence[Sequence[str]]) -> tuple[int, int] | None:
-    """Return the `[start, end)` of the first line at the head that holds one of the runs."""
-    head = segment.text[:_HEAD]
-    for start, end in sentence_spans(head):
-        words = words_of(head[start:end])
-        if any(_holds(words, run) for run in wanted if run):
-            return segment.start + start, segment.start + end
-    return None
-
-
-def _holds(words: Sequence[str], run: Sequence[str]) -> bool:
-    return any(
-        tuple(words[first : first + len(run)]) == tuple(run)
-        for first in range(len(words) - len(run) + 1)
-    )
+def _says(text: str, told: str) -> bool:
+    """Return whether a text says a name, or a date in whatever form."""
+    if told[0].isdigit():
+        stamp = read_stamp(text)
+        return told in (find_date(text), stamp.published if stamp else None)
+    words, run = words_of(text), words_of(told)
+    return any(words[first : first + len(run)] == run for first in range(len(words)))

@@ -19,6 +19,7 @@ HONORIFICS = frozenset("prof professor dr phd mr mrs ms sir dame lord herr frau 
 _SHORTEST_PART = 4
 _LONGEST_PERSONAL_NAME = 4
 _LONG_NAME = 8
+_MOST_JOINED = 4
 # names are the same from question to question
 _REMEMBERED = 65_536
 
@@ -117,6 +118,7 @@ def as_registered(
 ) -> list[Token]:
     """Return a question's words with misspelt names as the index spells them; `leave` as it is."""
     known = _words_by_initial(documents)
+    asked = list(_joined(asked, known))
     named = [token.word in known.get(token.word[0], ()) for token in asked]
     beside = [False, *named, False]
     return [
@@ -125,6 +127,22 @@ def as_registered(
         else replace(token, word=_registered(token.word, known))
         for token, before, after in zip(asked, beside, beside[2:], strict=False)
     ]
+
+
+def _joined(asked: Sequence[Token], known: Mapping[str, Set[str]]) -> Iterator[Token]:
+    """Yield a question's words, those as one that a page's address joins: "Times of Hull"."""
+    at = 0
+    while at < len(asked):
+        for stop in range(min(at + _MOST_JOINED, len(asked)), at + 1, -1):
+            run = asked[at:stop]
+            word = "".join(token.word for token in run)
+            if len(word) >= _LONG_NAME and word in known.get(word[0], ()):
+                yield replace(run[-1], word=word, start=run[0].start, capital=run[0].capital)
+                break
+        else:
+            stop = at + 1
+            yield asked[at]
+        at = stop
 
 
 def _reads_like_a_name(token: Token, *, beside: bool) -> bool:

@@ -1,4 +1,4 @@
-"""What an answer says beside its quotes: who was asked and is silent, how many bear no name."""
+"""What an answer says beside its quotes: who was asked and is silent, what only the page says."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.abstention import silence_of
+from assistant.bylines import byline_remark
 from assistant.conversation import Understood
 from assistant.overview import all_speakers, unnamed_speakers
 from assistant.quoted import unheard
@@ -27,6 +28,8 @@ def remarked(
     unnamed = unnamed_speakers(index, understood, documents)
     verb = "bears" if sum(count for _, count in unnamed) == 1 else "bear"
     remarks += [f"{counted_voices(unnamed)} {verb} no name."] if unnamed else []
+    facts = {summary.document_id: summary.facts for summary in documents}
+    remarks += filter(None, [byline_remark(understood, answer, facts)])
     if answer.statements:
         silent = [side for side in understood.reading.sides if not _is_cited(side, answer)]
         remarks += [silence_of(side, documents) for side in silent]

@@ -68,6 +68,67 @@ def test_who_wrote_what_a_document_tells_of_is_not_who_wrote_the_document(
     assert ("harvest.txt", "Rui Lima") not in _quoted(answer)
 
 
+PAGE = """<html><head><title>The ferry comes back</title>
+<meta name="author" content="Ines Prado"><meta property="og:site_name" content="harbourtimes">
+<meta property="article:published_time" content="2021-03-04T08:00:00Z"></head><body><article>
+<h1>The ferry comes back</h1>
+<p>The ferry between the two islands will sail again from Easter on, the port has decided.</p>
+<p>It had been laid up for two winters because nobody would pay for its new engine.</p>
+</article></body></html>"""
+
+
+@pytest.fixture
+def page(index: Index, write: Callable[[str, str], Path], tmp_path: Path) -> Assistant:
+    write("ferry.html", PAGE)
+    write(
+        "bare.txt", "A walk by the lake\n\n" + "The lake is deep and cold, and few swim in it. " * 6
+    )
+    assert index.add([tmp_path / "docs"]).failed == ()
+    return Assistant(index)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Who wrote the article about the ferry?", "names Ines Prado as its author"),
+        ("When was the ferry article published?", "is dated 4 March 2021"),
+        ("Wer hat den Artikel in der Harbour Times geschrieben?", "names Ines Prado as its author"),
+        ("When did the Harbour Times article appear?", "is dated 4 March 2021"),
+    ],
+)
+def test_what_only_the_page_names_is_told_beside_its_text(
+    page: Assistant, question: str, said: str
+) -> None:
+    answer = page.ask(question)
+    assert {(one.document, one.speaker) for one in answer.citations} == {
+        ("ferry.html", "Ines Prado")
+    }
+    assert len(answer.remarks) == 1
+    assert said in answer.remarks[0]
+    assert answer.remarks[0] in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Who wrote the article about the lake?", "names no author"),
+        ("When was the article about the lake published?", "bears no date"),
+    ],
+)
+def test_a_text_that_bears_no_byline_is_said_to_bear_none(
+    page: Assistant, question: str, said: str
+) -> None:
+    answer = page.ask(question)
+    assert answer.abstained
+    assert said in answer.text
+
+
+@pytest.mark.parametrize("question", ["When was the article published?", "Who is the author?"])
+def test_of_several_texts_it_is_asked_which_is_meant(page: Assistant, question: str) -> None:
+    answer = page.ask(question)
+    assert {choice.document for choice in answer.choices} == {"ferry.html", "bare.txt"}
+
+
 def test_what_an_article_says_is_never_asked_of_reposts(thread: Index) -> None:
     answer = Assistant(thread).ask("What does the article say about the dredging?")
     assert answer.abstained
