@@ -12,7 +12,7 @@ from vectorstore.sentences import Span, sentence_spans
 from vectorstore.terms import words
 from vectorstore.types import Facts, Passage, Segment, Voice
 
-CHUNKER_VERSION = "6"
+CHUNKER_VERSION = "7"
 """Changes when the same segment would give other passages."""
 
 _HEADING_CHARACTERS = 200

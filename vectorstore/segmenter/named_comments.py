@@ -24,7 +24,7 @@ _TOP = 3
 _SENTENCE = 8
 """Words that only a sentence has."""
 _LONGEST_NAME = 40
-_WEIGHT = 4
+_WEIGHT = 5
 """Lines that an opening may stand for: comments rarely are longer, an article's sections are.
 What is found hardly changes between 3 and 8."""
 _WEIGHT_SURE = 10

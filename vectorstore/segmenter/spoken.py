@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from vectorstore.page_lines.attributions import read_attribution
+from vectorstore.page_lines.attributions import is_addressed, read_attribution
 from vectorstore.page_lines.furniture import is_decoration
 from vectorstore.page_lines.names import name_behind_address, without_item
 from vectorstore.segmenter.lines import Line, read_lines
@@ -37,7 +37,7 @@ def _label(line: Line, speaker: str | None) -> int:
 
 
 def _attributes(line: Line, speaker: str | None) -> bool:
-    if is_decoration(line.text):
+    if is_decoration(line.text) or is_addressed(line.text):
         return True
     if speaker is not None and _fold(speaker) in _names(line.text):
         return True

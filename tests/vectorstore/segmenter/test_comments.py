@@ -322,3 +322,41 @@ def test_a_section_whose_lines_name_nobody_stays_as_it_is_marked():
     mark = Mark(0, len(section), Voice.COMMENT)
     (found,) = segment(Document("a", section, marks=(mark,)))
     assert (found.voice, found.speaker, found.text) == (Voice.COMMENT, None, section)
+
+
+def test_who_is_answered_does_not_speak():
+    rows = [
+        ("Bo Sand", "3 May 2013 12:10PM", "", FIRST),
+        ("cyvane77", "3 May 2013 12:15PM", "Response to Bo Sand, 3 May 2013 12:10PM", SECOND),
+        ("Bo Sand", "3 May 2013 12:20PM", "In reply to cyvane77, 3 May 2013 12:15PM", "No, and?"),
+    ]
+    blocks = (f"{name}\n\n{time}\n{answered}\n\n{said}" for name, time, answered, said in rows)
+    found = read("\n\n\n".join([ARTICLE, *blocks]))
+    said = [(each.speaker, words_of(each)) for each in found if each.voice is Voice.COMMENT]
+    assert [name for name, _ in said] == ["Bo Sand", "cyvane77", "Bo Sand"]
+    assert [words for _, words in said] == [FIRST, SECOND, "No, and?"]
+
+
+def test_names_in_small_letters_are_found_by_how_replies_are_set_in():
+    block = f"""annes
+
+    {FIRST} And I have been there every summer since I was a child of six or seven years.
+
+    Is the old kiosk still open?
+        harbourmaster
+
+        It is, thank you for asking!
+    datum
+
+    You can fish there too, I think, but only before nine.
+        harbourmaster
+
+        Before eight, in fact."""
+    found = read(f"{ARTICLE}\n\n{block}")
+    assert [each.speaker for each in found if each.voice is Voice.COMMENT] == [
+        "annes",
+        "harbourmaster",
+        "datum",
+        "harbourmaster",
+    ]
+    assert found[0].text == ARTICLE
