@@ -15,6 +15,7 @@ from vectorstore.loaders.author_names import (
 from vectorstore.loaders.dates import find_date, read_date
 from vectorstore.loaders.html_authors import clean_author
 from vectorstore.loaders.signed_lines import read_signed_line
+from vectorstore.loaders.titles import find_title, is_prose
 from vectorstore.loaders.words import any_of, words
 from vectorstore.page_lines.names import is_account
 from vectorstore.page_lines.stamps import read_stamp
@@ -23,7 +24,6 @@ from vectorstore.types import Facts
 _HEAD_LINES = 8
 """How many lines with text may hold a byline: a title, a subtitle, a summary, and the byline."""
 _LONGEST_LINE = 200
-_SENTENCE = 8
 _TAIL = 2_000
 _TAIL_LINES = 4
 """Lines at the end that may say who wrote a text: a note on the author, credits, whose it is."""
@@ -36,7 +36,6 @@ _PIECES = re.compile(r"\s*[;|•·]\s*")
 _NAME = re.compile(rf"{_NAME_WORD}(?:\s+(?:{_PARTICLE}\s+)*{_NAME_WORD}){{0,4}}")
 _CAPITAL = rf"(?![a-zß-öø-ÿ]){_NAME_WORD}"
 _FULL_NAME = rf"{_CAPITAL}(?:\s+(?:{_PARTICLE}\s+)*{_CAPITAL}){{1,4}}"
-_TITLE_END = re.compile(r"[.,:;…]['\"”’»)]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +84,12 @@ def read_facts(text: str) -> Facts:
     lines = _head(text)
     if not lines:
         return Facts()
-    facts = Facts(title=_title(text))
-    rest = lines[1:] if facts.title else lines
+    facts = Facts(title=find_title(text, signs=_signs))
+    rest = [line for line in lines if line != facts.title]
     above = True
     for number, line in enumerate(rest):
         following = rest[number + 1] if number + 1 < len(rest) else ""
-        above = above and not _is_prose(line)
+        above = above and not is_prose(line)
         if above:
             facts = facts.over(_of_signed_line(line))
         for piece in _PIECES.split(line):
@@ -122,19 +121,10 @@ def _head(text: str) -> list[str]:
     return lines
 
 
-def _title(text: str) -> str | None:
-    """Return the first line with text where it stands alone and is no sentence."""
-    line, below, further = (part.strip() for part in (text.lstrip() + "\n\n").split("\n", 3)[:3])
-    if len(line) > _LONGEST_LINE or len(line.split()) < 2 or _TITLE_END.search(line):
-        return None
-    if {_of_piece(line), _of_signed_line(line)} != {Facts()} or not re.search(r"[^\W\d_]", line):
-        return None
-    signed = (
-        _of_piece(below) != Facts()
-        or _of_name_line(below, further) != Facts()
-        or _of_signed_line(below) != Facts()
-    )
-    return line if signed or not below else None
+def _signs(line: str, following: str) -> bool:
+    """Return whether a line says who wrote a text, or when or where it appeared."""
+    found = (_of_piece(line), _of_name_line(line, following), _of_signed_line(line))
+    return any(facts != Facts() for facts in found)
 
 
 def _of_signed_line(line: str) -> Facts:
@@ -155,12 +145,6 @@ def _with_little_words(text: str) -> str | None:
 def _account(text: str) -> str | None:
     plain = text.casefold() not in words().all("html.nobody") and not no_name(text)
     return text if plain and is_account(text) else None
-
-
-def _is_prose(line: str) -> bool:
-    return len(line) > _LONGEST_LINE or (
-        len(line.split()) >= _SENTENCE and bool(_TITLE_END.search(line))
-    )
 
 
 def _of_piece(piece: str) -> Facts:

@@ -71,6 +71,11 @@ BODY = "\n\nThe town has decided to build a park, which the mayor opened on Mond
             "Ein Park\nGepostet von anni_k am 3. Mai 2023",
             Facts("Ein Park", "anni_k", None, "2023-05-03"),
         ),
+        (
+            "A park for all\nNo word yet on benches\n\nBy Ann Doe, May 3, 2023",
+            Facts("A park for all", "Ann Doe", None, "2023-05-03"),
+        ),
+        ("Monday, May 3, 2023\nA park for all", Facts("A park for all", published="2023-05-03")),
         ("Ein Park\n\nZuerst erschienen in Das Beispiel", Facts("Ein Park", None, "Das Beispiel")),
     ],
 )
