@@ -13,8 +13,6 @@ from assistant.rendering import date_phrase
 from assistant.search import Found
 from assistant.types import Answer
 from vectorstore.index import Index
-from vectorstore.loaders.dates import find_date
-from vectorstore.page_lines.stamps import read_stamp
 from vectorstore.sentences import sentence_spans
 from vectorstore.types import Facts, Passage, Segment, Voice
 
@@ -135,6 +133,10 @@ def _first_sentence(segment: Segment) -> tuple[int, int]:
 def _says(text: str, told: str) -> bool:
     """Return whether a text says a name, or a date in whatever form."""
     if told[0].isdigit():
+        # what reads pages takes a third of a second to load, and few questions ask for a date
+        from vectorstore.loaders.dates import find_date
+        from vectorstore.page_lines.stamps import read_stamp
+
         stamp = read_stamp(text)
         return told in (find_date(text), stamp.published if stamp else None)
     words, run = words_of(text), words_of(told)

@@ -15,7 +15,6 @@ from assistant.search import filter_of
 from assistant.selection import is_heading
 from assistant.types import Scope
 from vectorstore.index import Index
-from vectorstore.segmenter.spoken import spoken_span
 from vectorstore.sentences import sentence_spans
 from vectorstore.terms import content_terms, fold, words
 from vectorstore.types import DocumentSummary, Evidence, Facts, Passage, Segment, Sentence, Voice
@@ -201,6 +200,9 @@ def _heard(index: Index, scope: Scope, documents: Sequence[DocumentSummary]) -> 
 
 def _first_line(segment: Segment) -> tuple[int, int] | None:
     """Return the first sentence that is more than the speaker's name, as "Ann Lee says:" is not."""
+    # loaded where it is needed: a third of a second that other questions do without
+    from vectorstore.segmenter.spoken import spoken_span
+
     first, stop = spoken_span(segment)
     for start, end in sentence_spans(segment.text[first:stop]):
         line = segment.text[first + start : first + end]
