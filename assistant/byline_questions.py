@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from enum import Enum
 from functools import lru_cache
+from types import MappingProxyType
 
 from assistant.conversation import Understood
 from assistant.search import Found
@@ -64,19 +65,27 @@ class Part(Enum):
         }[self]
 
 
-def asked_part(understood: Understood) -> Part | None:
-    """Return what a question asks of the byline of some text; `None` for any other question."""
+def byline_part(
+    understood: Understood, facts: Mapping[str, Facts] = MappingProxyType({})
+) -> Part | None:
+    """Return what a question asks of the byline of some text; `None` for any other question.
+
+    It names a text by a word for one, by nothing at all, or by the whole title of one of `facts`.
+    """
     question = fold(understood.reading.question)
     asks = ((Part.DATE, _WHEN), (Part.OUTLET, _WHERE), (Part.AUTHOR, _WHO))
     part = next((part for part, pattern in asks if pattern.search(question)), None)
-    # "who wrote this" needs no word for a text
-    return part if not _topic(understood) or _NAMES_A_TEXT.search(question) else None
+    topic = _topic(understood)
+    if part is None or not topic or _NAMES_A_TEXT.search(question):
+        return part
+    titles = (set(content_terms(known.title or "")) - _ASKING for known in facts.values())
+    return part if topic in titles else None
 
 
 def asks_of_some_text(understood: Understood) -> bool:
     """Return whether a question asks for the byline of a text and leaves open of which."""
     of_any = not understood.reading.scope.documents and _topic(understood) <= _KINDS
-    return of_any and asked_part(understood) is not None
+    return of_any and byline_part(understood) is not None
 
 
 def asked_document(understood: Understood, found: Found, facts: Mapping[str, Facts]) -> str | None:

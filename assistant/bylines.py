@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.answerers.contract import Draft, cite
-from assistant.byline_questions import Part, asked_document, asked_part, asked_repost
+from assistant.byline_questions import Part, asked_document, asked_repost, byline_part
 from assistant.conversation import Understood
 from assistant.names import words_of
 from assistant.rendering import date_phrase
@@ -39,7 +39,7 @@ def of_any_text(understood: Understood) -> Understood:
     "Who wrote the article about X?" asks of a text, whoever brought it here.
     """
     scope = understood.reading.scope
-    if not asked_part(understood) or scope.documents or scope.voices != (Voice.ARTICLE,):
+    if not byline_part(understood) or scope.documents or scope.voices != (Voice.ARTICLE,):
         return understood
     scope = replace(scope, voices=_TEXTS)
     return replace(understood, reading=replace(understood.reading, scope=scope))
@@ -50,7 +50,7 @@ def missing_byline(understood: Understood, found: Found, facts: Mapping[str, Fac
 
     `None` where the question asks something else, or the byline has it.
     """
-    part = asked_part(understood)
+    part = byline_part(understood, facts)
     document = asked_document(understood, found, facts) if part else None
     if part is None or document is None or part.of(facts[document]) is not None:
         return None
@@ -66,7 +66,7 @@ def byline_drafts(
     `byline_remark`. Nothing where the question asks something else, or where it is not clear of
     which document.
     """
-    part = asked_part(understood)
+    part = byline_part(understood, facts)
     if part is None:
         return
     document = asked_document(understood, found, facts)
@@ -92,7 +92,7 @@ def byline_drafts(
 
 def byline_remark(understood: Understood, answer: Answer, facts: Mapping[str, Facts]) -> str | None:
     """Return what the page around a text says of it, where that is asked and the quote does not."""
-    part = asked_part(understood)
+    part = byline_part(understood, facts)
     if part is None or len(answer.citations) != 1:
         return None
     citation = answer.citations[0]

@@ -191,16 +191,13 @@ def _heard(index: Index, scope: Scope, documents: Sequence[DocumentSummary]) -> 
     for summary in documents:
         asked = not scope.documents or summary.document_id in scope.documents
         if asked and not summary.voices.keys().isdisjoint(scope.voices):
-            yield from (
-                segment
-                for segment in index.segments(summary.document_id)
-                if scope.holds(segment.document_id, segment.voice, segment.speaker)
-            )
+            segments = index.segments(summary.document_id)
+            yield from (s for s in segments if scope.holds(s.document_id, s.voice, s.speaker))
 
 
 def _first_line(segment: Segment) -> tuple[int, int] | None:
     """Return the first sentence that is more than the speaker's name, as "Ann Lee says:" is not."""
-    # loaded where it is needed: a third of a second that other questions do without
+    # loading it takes a third of a second, which other questions do without
     from vectorstore.segmenter.spoken import spoken_span
 
     first, stop = spoken_span(segment)

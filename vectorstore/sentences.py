@@ -20,6 +20,8 @@ _ENDS_AS_DAY = re.compile(r"\b\d{1,2}\.\s*$")
 _MONTH = re.compile(
     rf"({'|'.join(name for names in LANGUAGES['de']['months'] for name in names)})\b", re.IGNORECASE
 )
+# an apostrophe that faces the wrong way opens no quotation: "a dog‘s life"
+_WRONG_APOSTROPHE = re.compile(r"(?<=\w)‘(?=\w)")
 _BULLET = re.compile(r"\s*(?:[•*·▪◦-]|\d{1,2}[.)])\s")
 
 
@@ -71,9 +73,10 @@ def _goes_on(before: str, line: str) -> bool:
 
 def _split(run: str, *, offset: int, language: str) -> Iterator[Span]:
     # the splitter would end a sentence at every blank line: the run is already known to go on
+    plain = _WRONG_APOSTROPHE.sub("’", run.replace("\n", " "))
     pieces = [
         (boundary["start_index"], boundary["end_index"])
-        for boundary in sentencex.get_sentence_boundaries(language, run.replace("\n", " "))
+        for boundary in sentencex.get_sentence_boundaries(language, plain)
     ]
     for first, last in _dates_joined(run, pieces):
         raw = run[first:last]

@@ -94,6 +94,7 @@ def page(index: Index, write: Callable[[str, str], Path], tmp_path: Path) -> Ass
         ("When was the ferry article published?", "is dated 4 March 2021"),
         ("Wer hat den Artikel in der Harbour Times geschrieben?", "names Ines Prado as its author"),
         ("When did the Harbour Times article appear?", "is dated 4 March 2021"),
+        ("Who wrote The ferry comes back?", "names Ines Prado as its author"),
     ],
 )
 def test_what_only_the_page_names_is_told_beside_its_text(

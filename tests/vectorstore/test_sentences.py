@@ -49,3 +49,8 @@ def test_a_long_run_of_dates_takes_time_as_it_is_long() -> None:
 
     seconds(1_000)
     assert seconds(16_000) < 40 * max(seconds(2_000), 0.005)
+
+
+def test_an_apostrophe_that_faces_the_wrong_way_opens_no_quotation():
+    text = "They met at the dog‘s grave. It was late."
+    assert [text[start:end] for start, end in sentence_spans(text)] == [text[:28], text[29:]]

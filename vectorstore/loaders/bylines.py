@@ -44,6 +44,7 @@ class _Rules:
 
     byline: re.Pattern[str]
     clear_byline: re.Pattern[str]
+    guest_post: re.Pattern[str]
     dateline: re.Pattern[str]
     outlet: re.Pattern[str]
     note: re.Pattern[str]
@@ -63,6 +64,7 @@ def _rules() -> _Rules:
     return _Rules(
         byline=starting("byline"),
         clear_byline=starting("clear_byline"),
+        guest_post=starting("guest_post"),
         dateline=starting("dateline"),
         outlet=starting("outlet"),
         note=re.compile(
@@ -143,8 +145,11 @@ def _with_little_words(text: str) -> str | None:
 
 
 def _account(text: str) -> str | None:
-    plain = text.casefold() not in words().all("html.nobody") and not no_name(text)
-    return text if plain and is_account(text) else None
+    return text if is_account(text) and not _is_nobody(text) and not no_name(text) else None
+
+
+def _is_nobody(text: str) -> bool:
+    return text.casefold() in words().all("html.nobody")
 
 
 def _of_piece(piece: str) -> Facts:
@@ -154,7 +159,7 @@ def _of_piece(piece: str) -> Facts:
     rules = _rules()
     if match := rules.outlet.fullmatch(piece):
         return _outlet(match["rest"])
-    if match := rules.clear_byline.fullmatch(piece):
+    if match := rules.clear_byline.fullmatch(piece) or rules.guest_post.fullmatch(piece):
         if name := _author(match["rest"]):
             return Facts(author=name)
     if match := rules.byline.fullmatch(piece):
@@ -186,7 +191,7 @@ def _author(text: str) -> str | None:
     """Return the people that the rest of a byline names, without outlets, dates and jobs."""
     name = person(text)
     cleaned = clean_author(text) if name is None or len(split_names(name)) > 1 else name
-    return cleaned if cleaned and person(cleaned) else None
+    return cleaned if cleaned and person(cleaned) and not _is_nobody(cleaned) else None
 
 
 def _at_the_end(text: str) -> Facts:

@@ -76,6 +76,10 @@ BODY = "\n\nThe town has decided to build a park, which the mayor opened on Mond
             Facts("A park for all", "Ann Doe", None, "2023-05-03"),
         ),
         ("Monday, May 3, 2023\nA park for all", Facts("A park for all", published="2023-05-03")),
+        (
+            "A park\nWritten by Guest Contributor\nThis is a guest post from Ann Doe.",
+            Facts("A park", "Ann Doe"),
+        ),
         ("Ein Park\n\nZuerst erschienen in Das Beispiel", Facts("Ein Park", None, "Das Beispiel")),
     ],
 )
