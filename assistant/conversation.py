@@ -45,6 +45,10 @@ _SAYS = CUES["stating"]
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 # one content word is a fragment: "Why Jordan?"
 _FEWEST_TERMS = 2
+# what is asked of a text that was spoken of before: "When was the article published?"
+_OF_THE_TEXT = frozenset(
+    content_terms(" ".join(CUES["texts"]) + " wrote written published posted appeared author date")
+)
 # further back than this the talk has usually turned to something else
 _LONGEST_CHAIN = 3
 
@@ -78,14 +82,17 @@ def understand(
         chain.pop()
     if not chain or not is_follow_up(reading.topic):
         return Understood(reading, (reading.topic,))
-    before = understand(chain[-1].question, chain[:-1], documents)
-    if not reading.scope.read_from_question:
+    before, scope = understand(chain[-1].question, chain[:-1], documents), reading.scope
+    if not scope.read_from_question:
         reading = replace(
             reading,
             scope=before.reading.scope,
             several=before.reading.several,
             sides=before.reading.sides,
         )
+    elif not (scope.documents or scope.speakers) and _is_of_the_text(question):
+        scope = replace(scope, documents=before.reading.scope.documents)
+        reading = replace(reading, scope=scope)
     if not reading.people and not _SAYS.isdisjoint(words(question)):
         # "what else did he say"
         reading = replace(reading, people=before.reading.people)
@@ -132,12 +139,17 @@ def _without_courtesy(question: str) -> str:
 
 def is_follow_up(question: str) -> bool:
     """Return whether a question leans on what was said before it."""
-    if _OPENS_AS_FOLLOW_UP.match(question) or len(content_terms(question)) < _FEWEST_TERMS:
+    short = len(content_terms(question)) < _FEWEST_TERMS or _is_of_the_text(question)
+    if short or _OPENS_AS_FOLLOW_UP.match(question):
         return True
     if _ENDS_POINTING.search(question):
         return True
     pointer = _POINTS_BACK.search(question)
     return pointer is not None and not _NAME.search(question[: pointer.start()])
+
+
+def _is_of_the_text(question: str) -> bool:
+    return _OF_THE_TEXT.issuperset(content_terms(question))
 
 
 def asks_nothing(question: str) -> bool:

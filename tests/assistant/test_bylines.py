@@ -124,6 +124,15 @@ def test_a_text_that_bears_no_byline_is_said_to_bear_none(
     assert said in answer.text
 
 
+@pytest.mark.parametrize("question", ["When was the article published?", "When did it appear?"])
+def test_in_a_talk_the_article_is_the_one_that_was_spoken_of(
+    page: Assistant, question: str
+) -> None:
+    before = Turn("What does the Harbour Times say about the engine?")
+    answer = page.ask(question, history=[before])
+    assert "is dated 4 March 2021" in answer.remarks[0]
+
+
 @pytest.mark.parametrize("question", ["When was the article published?", "Who is the author?"])
 def test_of_several_texts_it_is_asked_which_is_meant(page: Assistant, question: str) -> None:
     answer = page.ask(question)
