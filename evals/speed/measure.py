@@ -142,7 +142,7 @@ def _filled(index: Index, folder: Path, samples: Sequence[str], passages: int) -
     texts = list(islice(made, len(index.documents())))
     while (count := index.passage_count(_EVERYTHING)) < passages:
         # as many as are missing, by the passages that a document made so far
-        wanted = max(1, (passages - count) * max(1, len(texts)) // max(4, count))
+        wanted = max(1, (passages - count) * max(1, len(texts)) // max(5, count))
         part = list(islice(made, wanted))
         write(iter(part), folder / f"{len(texts):06}")
         index.add([folder])
