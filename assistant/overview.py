@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from assistant.answerers.contract import Draft, cite
 from assistant.conversation import Understood
@@ -13,7 +11,7 @@ from assistant.once import facts_of
 from assistant.orders import is_order
 from assistant.search import filter_of
 from assistant.selection import is_heading
-from assistant.types import Scope
+from assistant.speakers_asked import asks_who, heard
 from vectorstore.index import Index
 from vectorstore.sentences import sentence_spans
 from vectorstore.terms import content_terms, fold, words
@@ -24,20 +22,6 @@ _LISTS = re.compile(
     r"( (do|are|have|can) (you|there|i|we|indexed|known|available).*)?\W*$|"
     r"^welche (dokumente|quellen|texte|artikel) (hast|gibt|sind)\b.*"
 )
-_WHO_SPEAKS = re.compile(
-    r"^(who|which (readers|people|users)) (comments?|commented|posts?|posted|replied|writes? here)"
-    r"( \w+){0,3}\W*$|^who are the (commenters|commentators|readers|posters)\W*$|"
-    r"^wer kommentiert\b.*"
-)
-_HOW_MANY = re.compile(
-    r"^(?:and )?how many (?:reader |readers' )?(?:"
-    r"(comments|commenters|commentators|replies|posts|posters|messages)"
-    r"(?: (?:are|were|is|does|do|did|has|have|on|under|below|to|in)\b.*)?|"
-    r"(?:people|readers|users) (?:have )?(commented|posted|replied)\b.*)\W*$|"
-    r"^wie ?viele (kommentare|beitrage|kommentatoren)\b.*"
-)
-# of those who say something of a matter not all are counted
-_OF_A_MATTER = re.compile(r"\b(mention|say|think|agree|claim|about|call|want|support|erwahnen)")
 _WITHOUT_TOPIC = frozenset(
     content_terms(
         "summarise summarize summary overview gist main key central argument arguments point points"
@@ -54,19 +38,6 @@ _HEAD = 80
 _CERTAIN = 1.0
 
 
-def of_whoever_speaks(understood: Understood) -> Understood:
-    """Return a question for who comments or posts asked of just these: "who commented on it?"."""
-    asks = _asks_who(understood)
-    if not asks:
-        return understood
-    voice = Voice.COMMENT if re.search("comment|komm|reader", asks) else Voice.POST
-    scope = understood.reading.scope
-    if scope.voices in ((Voice.COMMENT,), (Voice.POST,)):
-        return understood
-    scope = replace(scope, voices=(voice,), read_from_question=True)
-    return replace(understood, reading=replace(understood.reading, scope=scope))
-
-
 def overview_drafts(
     index: Index, understood: Understood, documents: Sequence[DocumentSummary]
 ) -> Iterator[Draft]:
@@ -79,51 +50,14 @@ def overview_drafts(
     facts = facts_of(documents)
     if _LISTS.search(question):
         yield from _title_lines(index, documents)
-    elif _asks_who(understood):
-        yield from _bylines(_heard(index, understood.reading.scope, documents), facts)
+    elif asks_who(understood):
+        yield from _bylines(heard(index, understood.reading.scope, documents), facts)
     elif _is_without_topic(understood):
         comments = understood.reading.scope.voices == (Voice.COMMENT,)
         if comments:
-            yield from _first_words(_heard(index, understood.reading.scope, documents), facts)
+            yield from _first_words(heard(index, understood.reading.scope, documents), facts)
         else:
             yield from _central(index, understood, facts)
-
-
-def unnamed_speakers(
-    index: Index, understood: Understood, documents: Sequence[DocumentSummary]
-) -> tuple[tuple[Voice, int], ...]:
-    """Return how many parts of each voice bear no name, where the question asks who speaks.
-
-    Empty for any other question, and where all are named.
-    """
-    if not _asks_who(understood):
-        return ()
-    heard = _heard(index, understood.reading.scope, documents)
-    return _counted(segment for segment in heard if segment.speaker is None)
-
-
-def all_speakers(
-    index: Index, understood: Understood, documents: Sequence[DocumentSummary]
-) -> tuple[tuple[Voice, int], ...]:
-    """Return how many parts of each voice there are, where just that is asked; else nothing."""
-    if not _asks_how_many(_question(understood)):
-        return ()
-    return _counted(_heard(index, understood.reading.scope, documents))
-
-
-def _counted(segments: Iterable[Segment]) -> tuple[tuple[Voice, int], ...]:
-    counts = Counter(segment.voice for segment in segments)
-    return tuple((voice, counts[voice]) for voice in Voice if counts[voice])
-
-
-def _asks_who(understood: Understood) -> str:
-    """Return the question where it asks who speaks, or how many do; else nothing."""
-    question = _question(understood)
-    return question if _WHO_SPEAKS.search(question) or _asks_how_many(question) else ""
-
-
-def _asks_how_many(question: str) -> bool:
-    return bool(_HOW_MANY.search(question)) and not _OF_A_MATTER.search(question)
 
 
 def _question(understood: Understood) -> str:
@@ -184,15 +118,6 @@ def _first_words(heard: Iterable[Segment], facts: Mapping[str, Facts]) -> Iterat
         if line := _first_line(segment):
             told.add(key)
             yield _draft(segment, line, facts[segment.document_id])
-
-
-def _heard(index: Index, scope: Scope, documents: Sequence[DocumentSummary]) -> Iterator[Segment]:
-    """Yield the segments of a scope, document by document."""
-    for summary in documents:
-        asked = not scope.documents or summary.document_id in scope.documents
-        if asked and not summary.voices.keys().isdisjoint(scope.voices):
-            segments = index.segments(summary.document_id)
-            yield from (s for s in segments if scope.holds(s.document_id, s.voice, s.speaker))
 
 
 def _first_line(segment: Segment) -> tuple[int, int] | None:

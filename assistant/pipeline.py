@@ -20,7 +20,7 @@ from assistant.conversation import Understood, asks_nothing, narrowed_by_hand, u
 from assistant.holding import holding
 from assistant.models import ModelChoice, OpenedModel, opened
 from assistant.once import facts_of
-from assistant.overview import of_whoever_speaks, overview_drafts
+from assistant.overview import overview_drafts
 from assistant.presupposed import holding_presupposed
 from assistant.quoted import heard_of
 from assistant.remarks import remarked
@@ -28,6 +28,7 @@ from assistant.rewriting import rewritten
 from assistant.scope import check_scope
 from assistant.search import Found, search_sides, together, without_repeats
 from assistant.settings import Settings
+from assistant.speakers_asked import of_whoever_speaks
 from assistant.types import Answer, Reason, Scope, Turn
 from assistant.unasked import unasked_mentions
 from assistant.verification import Entailment, further_check
@@ -212,8 +213,8 @@ class Assistant:
         documents: Sequence[DocumentSummary],
         scope: Scope | None,
     ) -> Understood:
-        understood = of_whoever_speaks(of_any_text(understand(question, history, documents)))
-        understood = narrowed_by_hand(understood, scope)
+        understood = of_any_text(understand(question, history, documents))
+        understood = narrowed_by_hand(of_whoever_speaks(understood, documents), scope)
         return rewritten(understood, history, self._model.get()) if self._model else understood
 
     def _grown(self, answer: Answer, inquiry: Inquiry, drafts: Iterable[Draft]) -> Iterator[Answer]:

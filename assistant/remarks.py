@@ -8,9 +8,10 @@ from dataclasses import replace
 from assistant.abstention import silence_of
 from assistant.bylines import byline_remark
 from assistant.conversation import Understood
-from assistant.overview import all_speakers, unnamed_speakers
+from assistant.once import facts_of
 from assistant.quoted import unheard
 from assistant.rendering import counted_voices
+from assistant.speakers_asked import all_speakers, unnamed_speakers
 from assistant.types import Answer, Reason, Scope
 from vectorstore.index import Index
 from vectorstore.types import DocumentSummary
@@ -28,8 +29,7 @@ def remarked(
     unnamed = unnamed_speakers(index, understood, documents)
     verb = "bears" if sum(count for _, count in unnamed) == 1 else "bear"
     remarks += [f"{counted_voices(unnamed)} {verb} no name."] if unnamed else []
-    facts = {summary.document_id: summary.facts for summary in documents}
-    remarks += filter(None, [byline_remark(understood, answer, facts)])
+    remarks += filter(None, [byline_remark(understood, answer, facts_of(documents))])
     if answer.statements:
         silent = [side for side in understood.reading.sides if not _is_cited(side, answer)]
         remarks += [silence_of(side, documents) for side in silent]
