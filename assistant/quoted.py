@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 
 from assistant.conversation import Understood
 from assistant.countries import same_country
@@ -21,6 +21,8 @@ from vectorstore.terms import terms, words
 _STATED = CUES["stating"] - frozenset("state claim report comment".split())
 _READ = 30
 """Candidates whose speaker is looked for: what is less sure is hardly ever shown."""
+_DOCUMENTS = 256
+"""Documents of which it is remembered whether they name somebody: candidates share theirs."""
 
 
 def heard_of(sides: Sequence[Found], understood: Understood, index: Index) -> list[Found]:
@@ -63,7 +65,7 @@ def _speaks(person: str, candidate: Candidate, *, index: Index) -> bool:
     segment, sentence = candidate.evidence.passage.segment, candidate.sentence
     document_text = index.document(segment.document_id).text
     # who is named nowhere in it speaks nowhere in it, and to find who does takes far longer
-    if not _is_same(person, f"{segment.speaker or ''}\n{document_text}"):
+    if not (_is_same(person, segment.speaker or "") or _stands_in(person, document_text)):
         return False
     reported = reported_speaker(
         segment.text,
@@ -72,6 +74,11 @@ def _speaks(person: str, candidate: Candidate, *, index: Index) -> bool:
         document_text=document_text,
     )
     return _is_same(person, reported or segment.speaker or "")
+
+
+@lru_cache(maxsize=_DOCUMENTS)
+def _stands_in(person: str, document_text: str) -> bool:
+    return _is_same(person, document_text)
 
 
 def _is_reported(person: str, candidate: Candidate) -> bool:
