@@ -18,9 +18,10 @@ _TEXT_NOUNS = (
     " column study survey interview letter review memo blog thread artikel aufsatz beitrag analyse"
 ).split()
 _OPENING = r"^(?:and |but |so |also |und |aber )*"
+_STARTED = r"who (started|opened) .*\b(thread|discussion|topic)"
 _WHO = re.compile(
     rf"{_OPENING}(who (wrote|authored|is the author|was the author|published|posted|submitted)|"
-    r"who (started|opened) .*\b(thread|discussion|topic)|"
+    rf"{_STARTED}|"
     r"by whom\b.*\bwritten|wer (schrieb|hat\b.*\b(geschrieben|verfasst)|ist der autor))\b"
 )
 _WHEN = re.compile(
@@ -109,8 +110,13 @@ def asked_document(understood: Understood, found: Found, facts: Mapping[str, Fac
 
 
 def asked_repost(understood: Understood, found: Found) -> Segment | None:
-    """Return the text of another outlet that is asked for: the first that holds the topic."""
+    """Return the text of another outlet that is asked for: the first that holds the topic.
+
+    `None` where it is asked who started a thread: nobody does with what others wrote.
+    """
     topic = _topic(understood)
+    if re.search(_STARTED, fold(understood.reading.question)):
+        return None
     segments = (piece.passage.segment for piece in found.evidence)
     return next(
         (

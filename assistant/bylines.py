@@ -54,6 +54,8 @@ def missing_byline(understood: Understood, found: Found, facts: Mapping[str, Fac
     document = asked_document(understood, found, facts) if part else None
     if part is None or document is None or part.of(facts[document]) is not None:
         return None
+    if _repost_meant(understood, found, document) is not None:
+        return None
     return f"“{facts[document].title or document}” {_MISSING[part]}."
 
 
@@ -71,14 +73,14 @@ def byline_drafts(
         return
     document = asked_document(understood, found, facts)
     voices = understood.reading.scope.voices or tuple(Voice)
-    if document and not {Voice.ARTICLE, Voice.POST}.isdisjoint(voices):
-        known = facts[document]
-        told = part.of(known)
-        heads = [s for s in index.segments(document) if _is_head(s, known) and s.voice in voices]
-    elif (segment := asked_repost(understood, found)) is not None:
+    if (segment := _repost_meant(understood, found, document)) is not None:
         known = facts[segment.document_id]
         told = segment.published if part is Part.DATE else segment.speaker or segment.publisher
         heads = [segment]
+    elif document:
+        known = facts[document]
+        told = part.of(known)
+        heads = [s for s in index.segments(document) if _is_head(s, known) and s.voice in voices]
     else:
         return
     place = _place(heads, told) if told else None
@@ -103,6 +105,12 @@ def byline_remark(understood: Understood, answer: Answer, facts: Mapping[str, Fa
         return None
     shown = date_phrase(told) if part is Part.DATE else told
     return f"The page of “{known.title or citation.document}” {_TOLD[part].format(shown)}."
+
+
+def _repost_meant(understood: Understood, found: Found, document: str | None) -> Segment | None:
+    """Return the text of another outlet whose byline is asked for; `None` where an article's is."""
+    of_articles = Voice.ARTICLE in (understood.reading.scope.voices or Voice)
+    return None if document and of_articles else asked_repost(understood, found)
 
 
 def _is_head(segment: Segment, known: Facts) -> bool:

@@ -42,6 +42,8 @@ def thread(index: Index, write: Callable[[str, str], Path], tmp_path: Path) -> I
     [
         ("Who wrote the article about the dredging of the inner basin?", "Coast Courier"),
         ("When was the article about the inner basin published?", "March 4, 2020"),
+        ("Who wrote the article on dredging in the forum thread?", "Coast Courier"),
+        ("When was the forum thread's article about dredging published?", "March 4, 2020"),
     ],
 )
 def test_a_reposted_text_names_its_outlet_and_date(thread: Index, question: str, line: str) -> None:
