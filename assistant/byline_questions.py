@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from enum import Enum
-from functools import lru_cache
 from types import MappingProxyType
 
 from assistant.conversation import Understood
 from assistant.search import Found
+from assistant.titled import naming_terms, title_terms
 from vectorstore.terms import content_terms, fold
 from vectorstore.types import Facts, Segment, Voice
 
@@ -46,8 +46,6 @@ _ASKING = frozenset(
     )
 )
 _KINDS = frozenset(content_terms(" ".join(_TEXT_NOUNS)))
-# what is known of documents is the same from question to question
-_REMEMBERED = 65_536
 
 
 class Part(Enum):
@@ -79,8 +77,8 @@ def byline_part(
     topic = _topic(understood)
     if part is None or not topic or _NAMES_A_TEXT.search(question):
         return part
-    titles = (set(content_terms(known.title or "")) - _ASKING for known in facts.values())
-    return part if topic in titles else None
+    titled = any(title_terms(known.title) - _ASKING == topic for known in facts.values())
+    return part if titled else None
 
 
 def asks_of_some_text(understood: Understood) -> bool:
@@ -97,14 +95,14 @@ def asked_document(understood: Understood, found: Found, facts: Mapping[str, Fac
     topic = _topic(understood)
     if topic <= _KINDS and len(facts) == 1:
         return next(iter(facts))
-    named = [d for d, known in facts.items() if topic and topic <= _terms_of(known)]
+    named = [d for d, known in facts.items() if topic and topic <= naming_terms(known)]
     if len(named) == 1:
         return named[0]
     if not found.evidence:
         return None
     passage = found.evidence[0].passage
     document = passage.segment.document_id
-    held = _terms_of(facts[document]) | set(content_terms(passage.text))
+    held = naming_terms(facts[document]) | set(content_terms(passage.text))
     is_article = passage.segment.voice is Voice.ARTICLE
     return document if is_article and topic and topic <= held else None
 
@@ -135,8 +133,3 @@ def _topic(understood: Understood) -> set[str]:
     question = set(content_terms(understood.reading.question))
     topic = set(content_terms(understood.reading.topic)) - _ASKING
     return topic or question - _ASKING or question & _KINDS
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _terms_of(known: Facts) -> frozenset[str]:
-    return frozenset(content_terms(f"{known.title or ''} {known.publisher or ''}"))

@@ -112,13 +112,12 @@ def asked_part(question: str) -> str:
 
     All of it where none ends with a question mark, or where what asks leans on the rest.
     """
-    told = _TAG.sub(" ", _without_courtesy(question))
+    question = _without_courtesy(question)
+    told = _TAG.sub(" ", question)
     sentences = [told[start:end] for start, end in sentence_spans(told)]
     asking = " ".join(one for one in sentences if one.rstrip(_CLOSING).endswith("?"))
     cut = bool(asking) and asking[0].islower() and any(map(_SHORT_END.search, sentences))
-    return (
-        asking if asking and not cut and not is_follow_up(asking) else _without_courtesy(question)
-    )
+    return asking if asking and not cut and not is_follow_up(asking) else question
 
 
 def _without_courtesy(question: str) -> str:

@@ -83,11 +83,10 @@ def counts(text: str, counted: Set[str], *, beyond: str, named: bool = False) ->
     """
     told = words(beyond)
     return any(
-        True
-        for number in numbers(text)
-        if fold(number.group()) not in told
+        fold(number.group()) not in told
         and not _goes_on(text, number)
         and (_is_named(text, number, counted) or not (named or _is_other(text, number, counted)))
+        for number in numbers(text)
     )
 
 

@@ -11,10 +11,10 @@ from assistant.once import facts_of
 from assistant.orders import is_order
 from assistant.search import filter_of
 from assistant.selection import is_heading
-from assistant.speakers_asked import asks_who, heard
+from assistant.speakers_asked import asks_who, folded_question, heard
 from vectorstore.index import Index
 from vectorstore.sentences import sentence_spans
-from vectorstore.terms import content_terms, fold, words
+from vectorstore.terms import content_terms, words
 from vectorstore.types import DocumentSummary, Evidence, Facts, Passage, Segment, Sentence, Voice
 
 _LISTS = re.compile(
@@ -46,7 +46,7 @@ def overview_drafts(
     Of the documents the line that names each, of the speakers the name of each, of readers without
     a topic the first words of each, of a text the sentences nearest to its title.
     """
-    question = _question(understood)
+    question = folded_question(understood)
     facts = facts_of(documents)
     if _LISTS.search(question):
         yield from _title_lines(index, documents)
@@ -58,10 +58,6 @@ def overview_drafts(
             yield from _first_words(heard(index, understood.reading.scope, documents), facts)
         else:
             yield from _central(index, understood, facts)
-
-
-def _question(understood: Understood) -> str:
-    return fold(understood.reading.question).strip()
 
 
 def _is_without_topic(understood: Understood) -> bool:

@@ -13,7 +13,7 @@ from assistant.search import Found
 from assistant.selection import Candidate
 from assistant.types import Citation
 from vectorstore.index import Index
-from vectorstore.speech import reported_speaker
+from vectorstore.speech import reported_in
 from vectorstore.spelling import nearest
 from vectorstore.terms import terms, words
 
@@ -67,12 +67,7 @@ def _speaks(person: str, candidate: Candidate, *, index: Index) -> bool:
     # who is named nowhere in it speaks nowhere in it, and to find who does takes far longer
     if not (_is_same(person, segment.speaker or "") or _stands_in(person, document_text)):
         return False
-    reported = reported_speaker(
-        segment.text,
-        sentence.start - segment.start,
-        sentence.end - segment.start,
-        document_text=document_text,
-    )
+    reported = reported_in(segment, sentence.start, sentence.end, document_text=document_text)
     return _is_same(person, reported or segment.speaker or "")
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 
 from assistant.conversation import Understood
+from assistant.titled import naming_terms
 from assistant.types import Scope
 from vectorstore.index import Index
 from vectorstore.terms import content_terms, fold
@@ -45,7 +46,7 @@ def of_whoever_speaks(understood: Understood, documents: Sequence[DocumentSummar
 
     Where it says on what, of the documents whose titles do.
     """
-    question, scope = _question(understood), understood.reading.scope
+    question, scope = folded_question(understood), understood.reading.scope
     if not _is_for_speakers(question):
         return understood
     if scope.voices not in ((Voice.COMMENT,), (Voice.POST,)):
@@ -76,7 +77,7 @@ def all_speakers(
     index: Index, understood: Understood, documents: Sequence[DocumentSummary]
 ) -> tuple[tuple[Voice, int], ...]:
     """Return how many parts of each voice there are, where just that is asked; else nothing."""
-    if not (asks_who(understood) and _asks_how_many(_question(understood))):
+    if not (asks_who(understood) and _asks_how_many(folded_question(understood))):
         return ()
     return _counted(heard(index, understood.reading.scope, documents))
 
@@ -89,7 +90,7 @@ def _counted(segments: Iterable[Segment]) -> tuple[tuple[Voice, int], ...]:
 def asks_who(understood: Understood) -> bool:
     """Return whether a question asks who speaks, or how many do, and it is clear on what."""
     is_clear = bool(understood.reading.scope.documents) or not _matter(understood)
-    return is_clear and _is_for_speakers(_question(understood))
+    return is_clear and _is_for_speakers(folded_question(understood))
 
 
 def _is_for_speakers(question: str) -> bool:
@@ -100,7 +101,8 @@ def _asks_how_many(question: str) -> bool:
     return bool(_HOW_MANY.search(question)) and not _OF_A_MATTER.search(question)
 
 
-def _question(understood: Understood) -> str:
+def folded_question(understood: Understood) -> str:
+    """Return a question in lower-case ASCII letters, without space around it."""
     return fold(understood.reading.question).strip()
 
 
@@ -112,8 +114,7 @@ def _matter(understood: Understood) -> set[str]:
 def _on(matter: Set[str], documents: Sequence[DocumentSummary]) -> tuple[str, ...]:
     """Return the documents in which others speak and whose titles or outlets hold all terms."""
     spoken_in = (one for one in documents if not _OTHERS.isdisjoint(one.voices))
-    named = ((one.document_id, f"{one.facts.title} {one.facts.publisher}") for one in spoken_in)
-    return tuple(document for document, name in named if matter <= set(content_terms(name)))
+    return tuple(one.document_id for one in spoken_in if matter <= naming_terms(one.facts))
 
 
 def heard(index: Index, scope: Scope, documents: Sequence[DocumentSummary]) -> Iterator[Segment]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,12 +13,25 @@ from assistant.cues import CUES
 from assistant.names import Mention, Name, Token, words_of
 from assistant.once import once
 from assistant.phrases import attributed, phrase_start, word_at
-from vectorstore.terms import STOP_WORDS
-from vectorstore.types import DocumentSummary
+from vectorstore.terms import STOP_WORDS, content_terms
+from vectorstore.types import DocumentSummary, Facts
 
 # so many content words of a title in a row are no accident of the topic
 _TITLE_RUN = 4
 _TITLE_SHARE = 0.8
+# what is known of documents is the same from question to question
+_REMEMBERED = 65_536
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def title_terms(title: str | None) -> frozenset[str]:
+    """Return the content terms of a title; nothing without one."""
+    return frozenset(content_terms(title or ""))
+
+
+def naming_terms(known: Facts) -> frozenset[str]:
+    """Return the content terms by which a document can be named: of its title and outlet."""
+    return title_terms(known.title) | title_terms(known.publisher)
 
 
 def title_mentions(

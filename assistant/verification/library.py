@@ -9,7 +9,7 @@ from typing import NamedTuple, Protocol
 from assistant.types import Citation
 from assistant.verification.reading import read
 from vectorstore.sentences import Span, sentence_spans
-from vectorstore.speech import called_speaker, reported_speaker
+from vectorstore.speech import called_speaker, reported_in
 from vectorstore.terms import words
 from vectorstore.types import Document, DocumentSummary, Segment
 
@@ -79,13 +79,8 @@ class Library:
 
     def reported_by(self, citation: Citation) -> str | None:
         """Return whose words the speaker reports in what is cited, `None` where their own."""
-        segment = self.segment_of(citation)
-        speaker = reported_speaker(
-            segment.text,
-            citation.start - segment.start,
-            citation.end - segment.start,
-            document_text=self.document(citation.document).text,
-        )
+        segment, text = self.segment_of(citation), self.document(citation.document).text
+        speaker = reported_in(segment, citation.start, citation.end, document_text=text)
         return speaker if speaker != citation.speaker else None
 
     def called_in(self, citation: Citation) -> str:

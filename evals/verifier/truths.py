@@ -10,7 +10,7 @@ from assistant.answerers.contract import Given, Support
 from evals.verifier.made import Made
 from evals.verifier.shelf import Shelf
 from evals.verifier.wording import lowered, reworded, says_a_view, shortened, whos
-from vectorstore.speech import reported_speaker
+from vectorstore.speech import reported_in
 from vectorstore.terms import words
 from vectorstore.types import Segment, Sentence, Voice
 
@@ -65,12 +65,7 @@ def _stands_alone(sentence: Sentence, segment: Segment, document_text: str) -> b
     ends = sentence.text[-1] in ".!" and "\n\n" not in sentence.text
     if not ends or 2 * capitals > len(told) or not sentence.text[0].isupper():
         return False
-    reported = reported_speaker(
-        segment.text,
-        sentence.start - segment.start,
-        sentence.end - segment.start,
-        document_text=document_text,
-    )
+    reported = reported_in(segment, sentence.start, sentence.end, document_text=document_text)
     return reported is None or set(words(reported)) <= set(told)
 
 

@@ -10,7 +10,8 @@ from vectorstore.loaders.dates import read_date
 _LONGEST = 200
 _SENTENCE = 8
 _END = re.compile(r"[.,:;…]['\"”’»)]*$")
-_LINES = 4
+_LOOKED_AT = 800
+"""Characters."""
 
 
 def find_title(text: str, *, signs: Callable[[str, str], bool]) -> str | None:
@@ -20,17 +21,18 @@ def find_title(text: str, *, signs: Callable[[str, str], bool]) -> str | None:
     a line below; below a date it may also stand right over the text. `signs` tells whether a line,
     with the one after it, says who or when.
     """
-    first, *rest = (
-        part.strip() for part in (text.lstrip() + "\n" * _LINES).split("\n", _LINES)[:-1]
-    )
-    dated = read_date(first) is not None
-    title, below, further = (rest if dated else [first, *rest])[:3]
+    lines = [line.strip() for line in text.lstrip()[:_LOOKED_AT].split("\n")] + [""] * 4
+    dated = read_date(lines[0]) is not None
+    title, below, further, *_ = lines = lines[1:] if dated else lines
     if len(title) > _LONGEST or len(title.split()) < 2 or _END.search(title):
         return None
     if signs(title, "") or not re.search(r"[^\W\d_]", title):
         return None
-    apart = not below or signs(below, further) or (dated and is_prose(below))
-    return title if apart or _is_subtitle(below, text, signs) else None
+    if not below or signs(below, further) or (dated and is_prose(below)):
+        return title
+    is_subtitle = not is_prose(below) and not _END.search(below)
+    signing, beyond, *_ = [*filter(None, lines[2:]), "", ""]
+    return title if is_subtitle and signing and signs(signing, beyond) else None
 
 
 def is_prose(line: str) -> bool:
@@ -38,13 +40,3 @@ def is_prose(line: str) -> bool:
     return len(line) > _LONGEST or (
         len(line.split()) >= _SENTENCE and _END.search(line) is not None
     )
-
-
-def _is_subtitle(line: str, text: str, signs: Callable[[str, str], bool]) -> bool:
-    """Return whether a line below a title leads to the one that signs the text."""
-    if is_prose(line) or _END.search(line):
-        return False
-    held = [part.strip() for part in text[: _LINES * _LONGEST].split("\n") if part.strip()]
-    at = held.index(line) if line in held else len(held)
-    after, further = [*held[at + 1 :], "", ""][:2]
-    return bool(after) and signs(after, further)

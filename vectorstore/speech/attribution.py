@@ -18,6 +18,7 @@ from vectorstore.speech.roster import Figure, Roster
 from vectorstore.speech.said import Said, Sentence, find_said, find_teller
 from vectorstore.speech.tokens import tokenize
 from vectorstore.speech.types import Span, Speech
+from vectorstore.types import Segment
 
 # nobody speaks a page in one sentence, and what is no prose stays cheap
 _LONGEST_SENTENCE = 4_000
@@ -63,6 +64,13 @@ def reported_speech(
         speech
         for number, (sentence, here) in enumerate(zip(read, said, strict=True))
         for speech in _speeches(text, sentence, here, owners, carried.get(number))
+    )
+
+
+def reported_in(segment: Segment, start: int, end: int, *, document_text: str) -> str | None:
+    """Return whose words a range of a document inside a segment mostly is: `reported_speaker`."""
+    return reported_speaker(
+        segment.text, start - segment.start, end - segment.start, document_text=document_text
     )
 
 
