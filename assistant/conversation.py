@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.asked_back import asks_back, picked
-from assistant.cues import CUES
 from assistant.scope import Reading, read_scope
+from assistant.scope.cues import CUES
 from assistant.types import Scope, Turn
 from vectorstore.sentences import sentence_spans
 from vectorstore.terms import content_terms, words

@@ -9,28 +9,28 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Self
 
-from assistant.abstention import abstain
+from assistant.about.bylines import byline_drafts, of_any_text
+from assistant.about.overview import overview_drafts
+from assistant.about.speakers_asked import of_whoever_speaks
 from assistant.answerers.contract import Answerer, Draft, Inquiry
 from assistant.answerers.extractive import ExtractiveAnswerer
 from assistant.answerers.generative import present
 from assistant.asked_back import without_asked_back
-from assistant.asking_back import refused
-from assistant.bylines import byline_drafts, of_any_text
 from assistant.conversation import Understood, asks_nothing, narrowed_by_hand, understand
-from assistant.holding import holding
+from assistant.evidence.search import Found, search_sides, together, without_repeats
 from assistant.models import ModelChoice, OpenedModel, opened
 from assistant.once import facts_of
-from assistant.overview import overview_drafts
-from assistant.presupposed import holding_presupposed
-from assistant.quoted import heard_of
 from assistant.remarks import remarked
 from assistant.rewriting import rewritten
 from assistant.scope import check_scope
-from assistant.search import Found, search_sides, together, without_repeats
 from assistant.settings import Settings
-from assistant.speakers_asked import of_whoever_speaks
+from assistant.silence.abstention import abstain
+from assistant.silence.asking_back import refused
+from assistant.silence.holding import holding
+from assistant.silence.presupposed import holding_presupposed
+from assistant.silence.quoted import heard_of
+from assistant.silence.unasked import unasked_mentions
 from assistant.types import Answer, Reason, Scope, Turn
-from assistant.unasked import unasked_mentions
 from assistant.verification import Entailment, further_check
 from assistant.withdrawn import checked_again
 from assistant.written import quoted, written

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.abstention import silence_of
-from assistant.bylines import byline_remark
+from assistant.about.bylines import byline_remark
+from assistant.about.speakers_asked import all_speakers, unnamed_speakers
 from assistant.conversation import Understood
 from assistant.once import facts_of
-from assistant.quoted import unheard
 from assistant.rendering import counted_voices
-from assistant.speakers_asked import all_speakers, unnamed_speakers
+from assistant.silence.abstention import silence_of
+from assistant.silence.quoted import unheard
 from assistant.types import Answer, Reason, Scope
 from vectorstore.index import Index
 from vectorstore.types import DocumentSummary

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from assistant.selection import Candidate
+from assistant.evidence.selection import Candidate
 from assistant.types import Appearance, Citation, Turn
 from vectorstore.types import Evidence, Facts, Passage, Segment, Voice
 

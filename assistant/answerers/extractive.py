@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from assistant.answerers.contract import Draft, Inquiry, cite
-from assistant.selection import BESIDE_OTHERS, SURE, Candidate, is_heading, names_asked
+from assistant.evidence.selection import BESIDE_OTHERS, SURE, Candidate, is_heading, names_asked
 from assistant.types import Appearance
 from vectorstore.terms import content_terms
 from vectorstore.types import Passage, Segment, Voice

@@ -6,8 +6,8 @@
 indexes. The candidates are those of Byline's own retrieval. The weights are fitted on the sets that
 may be fitted on; the others are only measured. Every figure is on questions that the weights it
 speaks of have not seen: two halves by the hash of the question's id, each measured with the other's
-weights. Prints the table and the contents of `assistant/selection_weights.toml`, for which the
-weights are fitted on both halves.
+weights. Prints the table and the contents of `assistant/evidence/selection_weights.toml`, for which
+the weights are fitted on both halves.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
 from sklearn.metrics import roc_auc_score  # type: ignore[import-untyped]
 
-from assistant.search import query_for
-from assistant.selection import features
+from assistant.evidence.search import query_for
+from assistant.evidence.selection import features
 from evals.answers.opened import Opened, open_set
 from evals.answers.question_set import Question, read_set
 from evals.matching import hits, holds, words

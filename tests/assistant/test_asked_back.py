@@ -7,7 +7,7 @@ import pytest
 from assistant.asked_back import ask_back, asks_back, picked, without_asked_back
 from assistant.conversation import understand
 from assistant.types import Choice, Turn
-from tests.assistant.test_scope import BRIDGE, HARVEST, REGISTRY, THREAD
+from tests.assistant.scope.test_scope import BRIDGE, HARVEST, REGISTRY, THREAD
 
 BACK = ask_back([Choice(s.document_id, s.facts.title or "") for s in REGISTRY])
 

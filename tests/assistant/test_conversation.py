@@ -11,11 +11,11 @@ from assistant.conversation import (
     narrowed_by_hand,
     understand,
 )
-from assistant.search import Found, without_repeats
-from assistant.selection import Candidate
+from assistant.evidence.search import Found, without_repeats
+from assistant.evidence.selection import Candidate
 from assistant.types import Scope, Turn
+from tests.assistant.scope.test_scope import BRIDGE, HARVEST, REGISTRY
 from tests.assistant.test_extractive import piece
-from tests.assistant.test_scope import BRIDGE, HARVEST, REGISTRY
 from vectorstore.types import Voice
 
 

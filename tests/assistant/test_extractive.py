@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.answerers.contract import Inquiry
 from assistant.answerers.extractive import ExtractiveAnswerer
-from assistant.selection import Candidate
+from assistant.evidence.selection import Candidate
 from vectorstore.sentences import sentence_spans
 from vectorstore.types import Evidence, Facts, Passage, Segment, Sentence, Voice
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.names import Name, names_in
 from assistant.once import once
+from assistant.scope.names import Name, names_in
 from vectorstore.types import DocumentSummary, Facts, Voice
 
 WORDS = ["ada", "moreau", "world", "socialist", "web", "site", "the", "bo", "harbour", "wsws"]

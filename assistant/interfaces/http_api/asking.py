@@ -11,12 +11,12 @@ from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, StreamingResponse
 from fastapi.sse import format_sse_event
 
+from assistant.evidence.search import filter_of
 from assistant.interfaces.http_api.examples import ANSWER, PASSAGES, shown
 from assistant.interfaces.http_api.metrics import Metrics
 from assistant.interfaces.http_api.problems import REFUSALS
 from assistant.interfaces.http_api.requests import AskBody, SearchBody
 from assistant.scope import check_scope
-from assistant.search import filter_of
 from assistant.service.answer_reply import AnswerReply
 from assistant.service.answering import Answering
 from assistant.service.asked import Asked

@@ -10,6 +10,7 @@ from mcp.server.mcpserver import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
 from mcp_types import CallToolResult, TextContent, ToolAnnotations
 
+from assistant.evidence.search import filter_of
 from assistant.interfaces.mcp_server.arguments import (
     Count,
     DocumentName,
@@ -22,7 +23,6 @@ from assistant.interfaces.mcp_server.arguments import (
 )
 from assistant.interfaces.mcp_server.texts import documents_text, passages_text, segments_text
 from assistant.scope import check_scope
-from assistant.search import filter_of
 from assistant.service.answer_reply import AnswerReply
 from assistant.service.answering import Answering
 from assistant.service.asked import Asked
