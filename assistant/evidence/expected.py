@@ -54,6 +54,8 @@ _ASKS = tuple(
         (
             Expected.MONEY,
             r"\bhow much\b.*\b(cost|pay|pays|paid|spen[dt]|worth|price|money|charge|earn)|"
+            r"\b(what|which) (sum|amount) of money\b|\bwhat sum\b|\bhow expensive\b|"
+            rf"\bwhat {_AUXILIARY} \w+ worth\b|"
             rf"\bwhat( {_AUXILIARY})?( the)?( \w+)? {_PRICE}\b|\bat what {_PRICE}\b|"
             rf"\bwhat {_AUXILIARY}\b(?!.*\b(the|a|his|her|its|their) costs?\b).*\bcosts?\b|"
             r"\bwie ?viel kostet\b|\bwas (kostet|kosten|kostete)\b",
@@ -75,6 +77,7 @@ _ASKS = tuple(
             r"\bhow (many|much|long|far|large|big|high|tall|deep|fast|often|wide|heavy)\b|"
             r"\bwhat (percentage|number|share|proportion)\b|"
             rf"\b(what|which)('s| {_AUXILIARY}) (the |its |their )?(\w+ )?{_MEASURED}\b|"
+            rf"\b(what|which) {_MEASURED} {_AUXILIARY}\b|"
             r"\bwie ?(viele?|lange|weit|hoch|gross)\b|"
             rf"\bw(as|ie|elche) (ist|war|sind|hat) (die |der |das )?(\w+ )?{_GEMESSEN}\b",
         ),
@@ -84,7 +87,8 @@ _ASKS = tuple(
         ),
         (
             Expected.REASON,
-            r"\bwhy\b|\b(for )?what reason\b|\bhow come\b|\b(warum|weshalb|wieso)\b",
+            r"\bwhy\b|\b(what|which) (\w+ )?(reason|cause)s?\b|\bhow come\b|"
+            rf"\bwhat {_AUXILIARY} the (\w+ )?(reason|cause)s?\b|\b(warum|weshalb|wieso)\b",
         ),
     )
 )

@@ -15,9 +15,15 @@ def attributed(asked: Sequence[Token], first: int, last: int) -> tuple[int, int]
     start = phrase_start(asked, first)
     if text_noun or word_at(asked, start - 1) in CUES["before"] | CUES["to"]:
         return widened(asked, start, after)
-    said = last + 1 if word_at(asked, last) in CUES["apiece"] else last
+    said = last
+    while word_at(asked, said) in CUES["apiece"] | CUES["between"]:
+        said += 1
     if word_at(asked, said) in CUES["saying"] and not asked[last - 1].possessive:
         return widened(asked, start, said)
+    if word_at(asked, said) in CUES["treating"] and word_at(asked, start - 1) in CUES["doing"]:
+        return start - 1, last
+    if word_at(asked, start - 1) in CUES["treating_first"]:
+        return start, last
     if word_at(asked, start - 1) in CUES["saying"] and word_at(asked, last) in CUES["joints"]:
         return start - 1, last + 1
     return None
