@@ -8,7 +8,9 @@ from enum import Enum
 from types import MappingProxyType
 
 from assistant.conversation import Understood
+from assistant.evidence.countries import country_terms
 from assistant.evidence.search import Found
+from assistant.evidence.selection import names_asked
 from assistant.scope.titled import naming_terms, title_terms
 from vectorstore.terms import content_terms, fold
 from vectorstore.types import Facts, Segment, Voice
@@ -39,13 +41,16 @@ _NAMES_A_TEXT = re.compile(rf"\b({'|'.join(_TEXT_NOUNS)})\b|[\"“„«]")
 _ASKING = frozenset(
     content_terms(
         "wrote authored author published posted submitted written appear appeared first originally"
-        " printed started opened forum topic discussion"
+        " printed started opened forum topic discussion site website outlet journal magazine"
+        " reposted republished copied come came"
         " wer wann wie wo hat wurde war ist der die das den dem des ein eine einen uber von zu zum"
         " zur im in am vom geschrieben verfasst veroffentlicht erschienen autor "
         + " ".join(_TEXT_NOUNS)
     )
 )
 _KINDS = frozenset(content_terms(" ".join(_TEXT_NOUNS)))
+# who asks for a text has it not before them, and tells what it is about in words of their own
+_MOST_WORDS = 0.6
 
 
 class Part(Enum):
@@ -102,9 +107,9 @@ def asked_document(understood: Understood, found: Found, facts: Mapping[str, Fac
         return None
     passage = found.evidence[0].passage
     document = passage.segment.document_id
-    held = naming_terms(facts[document]) | set(content_terms(passage.text))
+    told = f"{facts[document].title or ''} {facts[document].publisher or ''} {passage.text}"
     is_article = passage.segment.voice is Voice.ARTICLE
-    return document if is_article and topic and topic <= held else None
+    return document if is_article and _is_told(understood, told) else None
 
 
 def asked_repost(understood: Understood, found: Found) -> Segment | None:
@@ -112,7 +117,6 @@ def asked_repost(understood: Understood, found: Found) -> Segment | None:
 
     `None` where it is asked who started a thread: nobody does with what others wrote.
     """
-    topic = _topic(understood)
     if re.search(_STARTED, fold(understood.reading.question)):
         return None
     segments = (piece.passage.segment for piece in found.evidence)
@@ -120,12 +124,20 @@ def asked_repost(understood: Understood, found: Found) -> Segment | None:
         (
             segment
             for segment in segments
-            if segment.voice is Voice.QUOTATION
-            and topic
-            and topic <= set(content_terms(segment.text))
+            if segment.voice is Voice.QUOTATION and _is_told(understood, segment.text)
         ),
         None,
     )
+
+
+def _is_told(understood: Understood, text: str) -> bool:
+    """Return whether a text tells of what a question says that it is about, if in other words.
+
+    The names in it have to stand there, a country by whatever name, and most of its words.
+    """
+    topic, held = _topic(understood), set(content_terms(text)) | country_terms(text)
+    named = topic.intersection(names_asked(understood.reading.question))
+    return bool(topic) and named <= held and len(topic & held) >= _MOST_WORDS * len(topic)
 
 
 def _topic(understood: Understood) -> set[str]:

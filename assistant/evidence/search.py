@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from assistant.conversation import Understood
+from assistant.evidence.countries import same_country
 from assistant.evidence.expected import expected_kind
 from assistant.evidence.misspellings import mended
 from assistant.evidence.reranking import reranked
@@ -192,10 +193,18 @@ def _unheard_of(
     `heard` are names of speakers, which need stand in nobody's words.
     One name among several is no reason: it can be known by another of its parts. A number is.
     """
-    counts: Mapping[str, int] = index.passage_counts(names, search_filter=search_filter)
-    speakers = {term for name in heard for term in content_terms(name)}
-    unheard = [name for name in names if not counts.get(name) and name not in speakers]
+    otherwise = {name: _other_names(name) for name in names}
+    called = {*names, *(one for others in otherwise.values() for one in others)}
+    counts: Mapping[str, int] = index.passage_counts(sorted(called), search_filter=search_filter)
+    told = {name for name, count in counts.items() if count}
+    told |= {term for speaker in heard for term in content_terms(speaker)}
+    unheard = [name for name in names if told.isdisjoint((name, *otherwise[name]))]
     return bool(unheard) and (2 * len(unheard) >= len(names) or not "".join(unheard).isalpha())
+
+
+def _other_names(name: str) -> frozenset[str]:
+    """Return the single terms by which a country can be told, where this is one of them."""
+    return frozenset(form[0] for form in same_country((name,)) if len(form) == 1)
 
 
 def _averaged(found: Sequence[Found]) -> Found:

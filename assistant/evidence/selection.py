@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
+from assistant.evidence.countries import country_terms
 from assistant.evidence.expected import Expected, expected_kind, fits
 from vectorstore.sentences import sentence_spans
 from vectorstore.terms import content_terms, words
@@ -46,6 +47,7 @@ class Query:
     rarity: Mapping[str, float]
     """Inverse document frequency of each content term; higher is rarer."""
     kind: Expected | None
+    names_a_country: bool = False
 
     @property
     def terms(self) -> frozenset[str]:
@@ -76,7 +78,7 @@ def make_query(text: str, *, counts: Mapping[str, int], passages: int) -> Query:
     rarity = {
         term: math.log1p((passages - count + 0.5) / (count + 0.5)) for term, count in counts.items()
     }
-    return Query(text=text, rarity=rarity, kind=expected_kind(text))
+    return Query(text, rarity, expected_kind(text), names_a_country=bool(country_terms(text)))
 
 
 def rate(
@@ -154,11 +156,11 @@ def _passage_features(
     segment = piece.passage.segment
     title = facts.get(segment.document_id, Facts()).title or _opening(segment)
     # a name is given once and then taken as known: in the title, by who speaks, the sentence before
-    titled = _terms(f"{title} {segment.speaker or ''}")
-    before = _terms(_sentence_before(piece))
+    titled = _told(query, f"{title} {segment.speaker or ''}")
+    before = _told(query, _sentence_before(piece))
     rows = []
     for sentence in piece.sentences:
-        own = _terms(sentence.text)
+        own = _told(query, sentence.text)
         rows.append(
             {
                 "similarity": max(sentence.similarity, piece.similarity),
@@ -172,6 +174,11 @@ def _passage_features(
         )
         before = own
     return rows
+
+
+def _told(query: Query, text: str) -> frozenset[str]:
+    """Return the terms of a text; a country by all its names, where the question names one."""
+    return _terms(text) | country_terms(text) if query.names_a_country else _terms(text)
 
 
 # question after question looks at the same sentences

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from assistant.evidence.countries import Name, is_people, same_country
 from assistant.scope.cues import CUES
-from assistant.silence.countries import Name, is_people, same_country
 from vectorstore.terms import STOP_WORDS, content_terms, fold, stem, terms, words
 
 _NAME = re.compile(

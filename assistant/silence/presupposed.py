@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.conversation import Understood
+from assistant.evidence.countries import Name, same_country
 from assistant.evidence.search import Found
 from assistant.evidence.selection import Candidate
-from assistant.silence.countries import Name, same_country
 from assistant.silence.premises import Office, deed_in, is_country, is_office, names_in, office_in
 from vectorstore.sentences import sentence_spans
 from vectorstore.terms import content_terms, terms, words

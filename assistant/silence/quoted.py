@@ -7,10 +7,10 @@ from dataclasses import replace
 from functools import lru_cache, partial
 
 from assistant.conversation import Understood
+from assistant.evidence.countries import same_country
 from assistant.evidence.search import Found
 from assistant.evidence.selection import Candidate
 from assistant.scope.cues import CUES
-from assistant.silence.countries import same_country
 from assistant.types import Citation
 from vectorstore.index import Index
 from vectorstore.speech import reported_in

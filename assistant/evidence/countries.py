@@ -5,8 +5,10 @@ The only door to the list of countries.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import cache
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, lru_cache
+from itertools import pairwise
 
 from vectorstore.terms import terms
 
@@ -15,6 +17,14 @@ Name = tuple[str, ...]
 _DISTRICT = " D.C."
 _PEOPLE = "ish"
 _LONGEST_CODE = 3
+_CAPITAL = re.compile(r"(?<!\w)[^\W\d_a-z][\w.-]*")
+# what the list lacks; Europe is told of as a country is
+_ALSO = (
+    ("Russia", "Kremlin"),
+    ("United States", "America"),
+    ("United Kingdom", "Britain"),
+    ("Europe", "European", "EU", "European Union"),
+)
 
 
 def same_country(name: Name) -> frozenset[Name]:
@@ -28,6 +38,19 @@ def same_country(name: Name) -> frozenset[Name]:
 def is_people(name: Name) -> bool:
     """Return whether a name is that of a people, which describes: "German", but not "Germany"."""
     return name in _peoples()
+
+
+# question after question looks at the same sentences
+@lru_cache(maxsize=16_384)
+def country_terms(text: str) -> frozenset[str]:
+    """Return the single terms that can stand for the countries that a text names.
+
+    Of "Berlin agreed" also those of Germany and Germans; of small letters nothing.
+    """
+    named = [tuple(terms(match)) for match in _CAPITAL.findall(text)]
+    named += [one + other for one, other in pairwise(named)]
+    told = (form for name in named for form in _by_name().get(name, ()))
+    return frozenset(form[0] for form in told if len(form) == 1)
 
 
 @cache
@@ -44,14 +67,26 @@ def _by_name() -> Mapping[Name, frozenset[Name]]:
     from countryinfo import all_countries
 
     found: dict[Name, frozenset[Name]] = {}
-    for country in all_countries():
+    taken: set[str] = set()
+    # the French are those of France, not of each island that is French
+    for country in sorted(all_countries(), key=lambda one: -(one.population() or 0)):
         # some have several capitals, some none
-        named = [country.name(), country.demonym(), country.capital(), *country.alt_spellings()]
+        named = [country.name(), country.capital(), *country.alt_spellings()]
+        named += [country.demonym()] if country.demonym() not in taken else []
         told = [one for one in named if isinstance(one, str) and not _is_code(one, country.name())]
-        own = frozenset(name for one in told for name in _forms(one))
-        for name in own:
-            found[name] = found.get(name, frozenset()) | own
+        taken.update(told)
+        _join(found, told)
+    for also in _ALSO:
+        _join(found, also)
     return found
+
+
+def _join(found: dict[Name, frozenset[Name]], told: Iterable[str]) -> None:
+    """Let each of these names stand for all of them, and for what any of them stands already."""
+    own = frozenset(name for one in told for name in _forms(one))
+    own = own.union(*(found.get(name, ()) for name in own))
+    for name in own:
+        found[name] = own
 
 
 def _is_code(named: str, country: str) -> bool:

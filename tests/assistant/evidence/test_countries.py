@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.silence.countries import is_people, same_country
+from assistant.evidence.countries import is_people, same_country
 
 
 def test_a_country_its_people_and_its_capital_stand_for_each_other() -> None:
