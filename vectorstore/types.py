@@ -158,6 +158,8 @@ class DocumentSummary:
     """The folder in which its file stands, at the document id; `None` for an address."""
     warnings: tuple[str, ...] = ()
     """Which of its voices could not be told, and why."""
+    outlets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The outlets from which it quotes authors by name, with these."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,14 @@ class Part(Enum):
             Part.OUTLET: known.publisher,
         }[self]
 
+    def of_repost(self, segment: Segment) -> str | None:
+        """Return what is known of it for a text that somebody brought here."""
+        return {
+            Part.AUTHOR: segment.speaker or segment.publisher,
+            Part.DATE: segment.published,
+            Part.OUTLET: segment.publisher or segment.speaker,
+        }[self]
+
 
 def byline_part(
     understood: Understood, facts: Mapping[str, Facts] = MappingProxyType({})

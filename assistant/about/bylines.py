@@ -75,7 +75,7 @@ def byline_drafts(
     voices = understood.reading.scope.voices or tuple(Voice)
     if (segment := _repost_meant(understood, found, document)) is not None:
         known = facts[segment.document_id]
-        told = segment.published if part is Part.DATE else segment.speaker or segment.publisher
+        told = part.of_repost(segment)
         heads = [segment]
     elif document:
         known = facts[document]

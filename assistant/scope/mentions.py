@@ -12,11 +12,11 @@ from assistant.scope.names import (
     Mention,
     Name,
     Token,
-    as_registered,
     names_in,
     one_kind,
 )
 from assistant.scope.phrases import attributed, phrase_start, widened, word_at
+from assistant.scope.registered import as_registered
 from assistant.scope.titled import title_mentions
 from assistant.scope.typed import typed_mentions
 from vectorstore.types import DocumentSummary, Voice

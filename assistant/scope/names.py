@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.once import once
-from vectorstore.spelling import is_mendable, nearest
 from vectorstore.terms import STOP_WORDS, fold
 from vectorstore.types import DEFAULT_VOICES, DocumentSummary, Voice
 
@@ -18,8 +17,6 @@ HONORIFICS = frozenset("prof professor dr phd mr mrs ms sir dame lord herr frau 
 """Words before a name that are no part of it."""
 _SHORTEST_PART = 4
 _LONGEST_PERSONAL_NAME = 4
-_LONG_NAME = 8
-_MOST_JOINED = 4
 # names are the same from question to question
 _REMEMBERED = 65_536
 
@@ -96,101 +93,43 @@ def _places_by_word(documents: Sequence[DocumentSummary]) -> Mapping[str, list[i
     found: dict[str, list[int]] = {}
     for place, summary in enumerate(documents):
         runs = {name.words for name in _owners(summary)}
-        for voice, speaker in _speakers_beside(summary):
-            runs |= _aliases_of(speaker, voice)
+        for called, voice, _ in _speakers_beside(summary):
+            runs |= _aliases_of(called, voice)
         for word in {max(run, key=len) for run in runs}:
             found.setdefault(word, []).append(place)
     return found
 
 
 def one_kind(meant: Sequence[Name]) -> tuple[Name, ...]:
-    """Return what a name stands for, where it both owns documents and speaks in others.
+    """Return what a name stands for: by speaker, where it owns documents and speaks in others.
 
-    Both are then told by speaker: a list of documents would shut the others out.
+    A list of documents would shut the others out.
     """
     if all(name.documents for name in meant) or not any(name.documents for name in meant):
         return tuple(meant)
     return tuple(replace(name, documents=()) for name in meant if name.speakers)
 
 
-def as_registered(
-    asked: Sequence[Token], documents: Sequence[DocumentSummary], *, leave: Set[str]
-) -> list[Token]:
-    """Return a question's words with misspelt names as the index spells them; `leave` as it is."""
-    known = _words_by_initial(documents)
-    asked = list(_joined(asked, known))
-    named = [token.word in known.get(token.word[0], ()) for token in asked]
-    beside = [False, *named, False]
-    return [
-        token
-        if token.word in leave or not _reads_like_a_name(token, beside=before or after)
-        else replace(token, word=_registered(token.word, known))
-        for token, before, after in zip(asked, beside, beside[2:], strict=False)
-    ]
-
-
-def _joined(asked: Sequence[Token], known: Mapping[str, Set[str]]) -> Iterator[Token]:
-    """Yield a question's words, those as one that a page's address joins: "Times of Hull"."""
-    at = 0
-    while at < len(asked):
-        for stop in range(min(at + _MOST_JOINED, len(asked)), at + 1, -1):
-            run = asked[at:stop]
-            word = "".join(token.word for token in run)
-            if len(word) >= _LONG_NAME and word in known.get(word[0], ()):
-                yield replace(run[-1], word=word, start=run[0].start, capital=run[0].capital)
-                break
-        else:
-            stop = at + 1
-            yield asked[at]
-        at = stop
-
-
-def _reads_like_a_name(token: Token, *, beside: bool) -> bool:
-    # in small letters a short word is more often a word like a name than a name: price, Pryce;
-    # unless another part of a name stands beside it
-    likely = token.capital or beside or len(token.word) >= _LONG_NAME
-    return likely and is_mendable(token.word) and token.word not in STOP_WORDS
-
-
-def _registered(word: str, known: Mapping[str, Set[str]]) -> str:
-    near = known.get(word[0], frozenset())
-    return word if word in near else nearest(word, near) or word
-
-
-@once
-def _words_by_initial(documents: Sequence[DocumentSummary]) -> Mapping[str, Set[str]]:
-    """Return the words of all names by their first letter."""
-    names = {
-        name
-        for summary in documents
-        for name in (
-            summary.facts.author,
-            summary.facts.publisher,
-            *(one for voice in summary.speakers for one in summary.speakers[voice]),
-        )
-        if name
-    }
-    known: dict[str, set[str]] = {}
-    for word in {word for name in names for word in words_of(name)}:
-        known.setdefault(word[0], set()).add(word)
-    return known
-
-
 def _names_of(summary: DocumentSummary, words: Set[str]) -> Iterator[Name]:
     yield from _owners(summary)
-    for voice, speaker in _speakers_beside(summary):
+    for called, voice, speakers in _speakers_beside(summary):
         # of many readers most are not asked: a look at the words is quicker than all the runs
-        if not words.isdisjoint(words_of(speaker)):
-            for run in _aliases_of(speaker, voice):
-                yield Name(run, (), (voice,), (speaker,))
+        if not words.isdisjoint(words_of(called)):
+            for run in _aliases_of(called, voice):
+                yield Name(run, (), (voice,), speakers)
 
 
-def _speakers_beside(summary: DocumentSummary) -> Iterator[tuple[Voice, str]]:
-    """Yield who speaks in a document beside its author, and in which voice."""
+def _speakers_beside(summary: DocumentSummary) -> Iterator[tuple[str, Voice, tuple[str, ...]]]:
+    """Yield what else than its author is named in a document, in which voice, and who that is.
+
+    An outlet stands for the authors that are quoted from it.
+    """
     for voice, speakers in summary.speakers.items():
         if voice not in (Voice.ARTICLE, Voice.BOILERPLATE):
             for speaker in speakers:
-                yield voice, speaker
+                yield speaker, voice, (speaker,)
+    for outlet, authors in summary.outlets.items():
+        yield outlet, Voice.QUOTATION, authors
 
 
 def _aliases_of(speaker: str, voice: Voice) -> frozenset[tuple[str, ...]]:
@@ -216,10 +155,9 @@ def own_voices(summary: DocumentSummary) -> tuple[Voice, ...]:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _aliases(name: str, *, parts: bool = True) -> frozenset[tuple[str, ...]]:
-    """Return the runs of a name's words that can stand for it.
+    """Return the runs of a name's words that can stand for it: of two words and more.
 
-    Runs of two words and more; single `parts` only of what reads like a personal name, so that a
-    reader who signs with a sentence is not found by any word of it.
+    Single `parts` only of what reads like a personal name: a reader can sign with a sentence.
     """
     bare = _BRACKETED.sub(" ", name)
     own = [

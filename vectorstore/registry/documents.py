@@ -181,13 +181,16 @@ def summaries(connection: sqlite3.Connection) -> tuple[DocumentSummary, ...]:
     """Return what is known of every document, in order of document id."""
     voices: dict[int, dict[Voice, int]] = {}
     speakers: dict[int, dict[Voice, dict[str, None]]] = {}
-    for document, voice, speaker in connection.execute(
-        "SELECT document, voice, speaker FROM segments ORDER BY document, start"
+    outlets: dict[int, dict[str, dict[str, None]]] = {}
+    for document, voice, speaker, publisher in connection.execute(
+        "SELECT document, voice, speaker, publisher FROM segments ORDER BY document, start"
     ):
         counts = voices.setdefault(document, {})
         counts[Voice(voice)] = counts.get(Voice(voice), 0) + 1
         if speaker is not None:
             speakers.setdefault(document, {}).setdefault(Voice(voice), {})[speaker] = None
+        if voice == Voice.QUOTATION and publisher and speaker not in (None, publisher):
+            outlets.setdefault(document, {}).setdefault(publisher, {})[speaker] = None
     warned = warnings(connection)
     rows = connection.execute(
         "SELECT id, document_id, root, title, author, publisher, published, address FROM documents"
@@ -201,6 +204,7 @@ def summaries(connection: sqlite3.Connection) -> tuple[DocumentSummary, ...]:
             speakers={voice: tuple(names) for voice, names in speakers.get(row, {}).items()},
             root=root,
             warnings=warned.get(document_id, ()),
+            outlets={name: tuple(names) for name, names in outlets.get(row, {}).items()},
         )
         for row, document_id, root, *facts in rows
     )

@@ -36,7 +36,7 @@ _logger = logging.getLogger(__name__)
 
 _UNSEGMENTED = "its voices could not be told apart; what its format does not mark is its author's."
 
-SEGMENTER_VERSION = "13"
+SEGMENTER_VERSION = "14"
 """Changes whenever the same document may be segmented differently."""
 
 

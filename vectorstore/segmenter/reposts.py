@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vectorstore.page_lines.stamps import find_date, iso_date
 from vectorstore.page_lines.vocabulary import any_of
@@ -38,6 +38,7 @@ class Repost:
     first: int
     headline: int
     stop: int
+    author: str | None
     outlet: str | None
     published: str | None
 
@@ -52,14 +53,15 @@ def find_reposts(lines: Sequence[Line], first: int, stop: int) -> list[Repost]:
         if not _is_headline(lines[number]) or not _has_body(lines, number + 1, stop):
             continue
         below = lines[number + 1].head
-        outlet = _source(below) or _outlet_of(lines[number].text, below)
+        author = _credited(_AUTHORED, below)
+        outlet = _credited(_SUBMITTED, below) or _outlet_of(lines[number].text, below)
         dated, published = _dateline(below)
-        if outlet is None and not dated:
+        if outlet is None and author is None and not dated:
             continue
         start = _with_lead(lines, first, number, found)
         if found:
             found[-1] = _ended(found[-1], start)
-        found.append(Repost(start, number, stop, outlet, published))
+        found.append(Repost(start, number, stop, author, outlet, published))
     return found
 
 
@@ -77,7 +79,7 @@ def repost_runs(lines: Sequence[Line], first: int, stop: int, poster: str | None
 def _label(repost: Repost, poster: str | None) -> Label:
     return Label(
         Voice.QUOTATION,
-        speaker=repost.outlet,
+        speaker=repost.author or repost.outlet,
         quoted_by=poster,
         publisher=repost.outlet,
         published=repost.published,
@@ -85,7 +87,7 @@ def _label(repost: Repost, poster: str | None) -> Label:
 
 
 def _ended(repost: Repost, stop: int) -> Repost:
-    return Repost(repost.first, repost.headline, stop, repost.outlet, repost.published)
+    return replace(repost, stop=stop)
 
 
 def _is_headline(line: Line) -> bool:
@@ -95,7 +97,7 @@ def _is_headline(line: Line) -> bool:
 
 def _has_body(lines: Sequence[Line], number: int, stop: int) -> bool:
     """Return whether an article's text stands here, not just another headline or a link."""
-    if number < stop and _source(lines[number].head) is not None:
+    if number < stop and _is_credit(lines[number].head):
         number += 1
     return number < stop and lines[number].words >= _BODY
 
@@ -110,8 +112,13 @@ def _outlet_of(headline: str, below: str) -> str | None:
     return match["name"]
 
 
-def _source(text: str) -> str | None:
-    match = _SUBMITTED.search(text[:160]) or _AUTHORED.search(text[:160])
+def _is_credit(text: str) -> bool:
+    return any(_credited(credit, text) for credit in (_SUBMITTED, _AUTHORED))
+
+
+def _credited(credit: re.Pattern[str], text: str) -> str | None:
+    """Return whom the line below a headline credits with it: who wrote it, or who brings it."""
+    match = credit.search(text[:160])
     return match["name"].strip() if match else None
 
 

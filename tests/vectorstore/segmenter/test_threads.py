@@ -38,26 +38,29 @@ def test_two_posts_are_a_thread_if_the_same_line_stands_above_both():
 
 
 @pytest.mark.parametrize(
-    ("headline", "below", "outlet"),
+    ("headline", "below", "author", "outlet"),
     [
-        ("Old pier is to be mended - Harbour News", "", "Harbour News"),
-        ("Old pier is to be mended | Saltwater", "", "Saltwater"),
-        ("Old pier is to be mended", "May 3, 2012 - ", None),
-        ("Old pier is to be mended", "NORTHAVEN, May 3, 2012 - ", None),
-        ("Old pier is to be mended — Quill", "NORTHAVEN, May 3, 2012 - Quill said: ", None),
+        ("Old pier is to be mended - Harbour News", "", None, "Harbour News"),
+        ("Old pier is to be mended | Saltwater", "", None, "Saltwater"),
+        ("Old pier is to be mended", "May 3, 2012 - ", None, None),
+        ("Old pier is to be mended", "NORTHAVEN, May 3, 2012 - ", None, None),
+        ("Old pier is to be mended — Quill", "NORTHAVEN, May 3, 2012 - Quill said: ", None, None),
+        ("Old pier is to be mended", "Submitted by PierBlog\n\n", None, "PierBlog"),
+        ("Old pier is to be mended", "Written by Ada Quill\n\n", "Ada Quill", None),
         (
             "Old pier is to be mended",
             "Submitted by PierBlog, authored by Ada Quill\n\n",
+            "Ada Quill",
             "PierBlog",
         ),
     ],
 )
-def test_a_headline_with_a_source_opens_an_outlets_words(headline, below, outlet):
+def test_a_headline_with_a_source_opens_an_outlets_words(headline, below, author, outlet):
     repost = f"{headline}\n\n{below}{PARAGRAPHS[0]}\n\n{PARAGRAPHS[1]}"
     page = _thread(f"Mate\n{repost}", f"Mate\n{REMARK}", f"Mate\n{REMARK} Never.")
     first, *rest = [each for each in read(page) if each.voice is not Voice.BOILERPLATE]
     assert first.voice is Voice.QUOTATION
-    assert (first.speaker, first.publisher, first.text) == (outlet, outlet, repost)
+    assert (first.speaker, first.publisher, first.text) == (author or outlet, outlet, repost)
     assert first.published == ("2012-05-03" if "2012" in below else None)
     assert [each.voice for each in rest] == [Voice.POST, Voice.POST]
 
