@@ -9,13 +9,14 @@ from __future__ import annotations
 import math
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
 from assistant.evidence.countries import country_terms
 from assistant.evidence.expected import Expected, expected_kind, fits
+from assistant.evidence.synonyms import alike
 from vectorstore.sentences import sentence_spans
 from vectorstore.terms import content_terms, words
 from vectorstore.types import Evidence, Facts, Segment, Sentence, Voice
@@ -36,6 +37,10 @@ _NAME = re.compile(r"(?<!^)(?<!\w)(?:[^\W\d_a-z]|\d)(?:[\w.-]|,(?=\d{3}))*")
 _LEAD = 400
 # a line of so few words without a full stop names what follows
 _HEADING_WORDS = 12
+# At 0.3 to 1 the gold sentence is first for 3 to 5 more of 215 of the project's own questions, 3 or
+# 4 more of 137 that were written without a look at it, 3 more of XQuAD's 204, 1 fewer of CLAPNQ's
+# 161 and 1 fewer of SelQA's 262; AUROC on CLAPNQ's related questions grows by 0.006.
+_IN_ANOTHER_WORD = 0.7
 _CLOSING = " \"”’'»)"
 
 
@@ -229,13 +234,20 @@ def is_heading(text: str) -> bool:
     return len(text.split()) <= _HEADING_WORDS and not ends
 
 
-def _share(query: Query, terms: Iterable[str]) -> float:
+def _share(query: Query, told: Set[str]) -> float:
     """Return the share of the question's rarity that the terms hold, 0 to 1."""
     whole = sum(query.rarity.values())
     if not whole:
         return 0.0
-    held = query.terms.intersection(terms)
-    return sum(query.rarity[term] for term in held) / whole
+    held = (rarity * _hold(told, term) for term, rarity in query.rarity.items())
+    return sum(held) / whole
+
+
+def _hold(told: Set[str], term: str) -> float:
+    """Return how much of a term is told: all of it, less in another word, or nothing."""
+    if term in told:
+        return 1.0
+    return 0.0 if told.isdisjoint(alike(term)) else _IN_ANOTHER_WORD
 
 
 def _order(candidate: Candidate) -> tuple[float, str, int]:
