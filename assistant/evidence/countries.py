@@ -25,6 +25,11 @@ _ALSO = (
     ("United Kingdom", "Britain"),
     ("Europe", "European", "EU", "European Union"),
 )
+_REGIONAL = (
+    "Western Eastern Northern Southern Central European African Asian Arab Arabic Atlantic"
+    " Transatlantic Pacific Mediterranean Baltic Balkan Nordic Caucasian Latin Islamic Muslim"
+    " Christian Jewish Catholic Orthodox Protestant Soviet"
+).split()
 
 
 def same_country(name: Name) -> frozenset[Name]:
@@ -36,7 +41,10 @@ def same_country(name: Name) -> frozenset[Name]:
 
 
 def is_people(name: Name) -> bool:
-    """Return whether a name is that of a people, which describes: "German", but not "Germany"."""
+    """Return whether a name is that of a people, which describes: "German", but not "Germany".
+
+    So do the names of a region's: "Western", "European".
+    """
     return name in _peoples()
 
 
@@ -58,7 +66,8 @@ def _peoples() -> frozenset[Name]:
     from countryinfo import all_countries
 
     peoples = (country.demonym() for country in all_countries())
-    return frozenset(tuple(terms(one)) for one in peoples if isinstance(one, str))
+    named = (*(one for one in peoples if isinstance(one, str)), *_REGIONAL)
+    return frozenset(tuple(terms(one)) for one in named)
 
 
 @cache
