@@ -10,6 +10,7 @@ from assistant.asked_back import asks_back, picked
 from assistant.scope import Reading, read_scope
 from assistant.scope.cues import CUES
 from assistant.types import Scope, Turn
+from vectorstore.errors import UsageError
 from vectorstore.sentences import sentence_spans
 from vectorstore.terms import content_terms, words
 from vectorstore.types import DocumentSummary
@@ -45,10 +46,13 @@ _SAYS = CUES["stating"]
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 # one content word is a fragment: "Why Jordan?"
 _FEWEST_TERMS = 2
+# "They argue about the old bridge. What are the two sides?" asks by the first of them
+_FEWEST_ASKED = 3
 # what is asked of a text that was spoken of before: "When was the article published?"
 _OF_THE_TEXT = frozenset(
     content_terms(" ".join(CUES["texts"]) + " wrote written published posted appeared author date")
 )
+_LONGEST_QUESTION = 2_000
 # further back than this the talk has usually turned to something else
 _LONGEST_CHAIN = 3
 
@@ -116,6 +120,9 @@ def asked_part(question: str) -> str:
     told = _TAG.sub(" ", question)
     sentences = [told[start:end] for start, end in sentence_spans(told)]
     asking = " ".join(one for one in sentences if one.rstrip(_CLOSING).endswith("?"))
+    thin = len(content_terms(asking)) < _FEWEST_ASKED and not _NAME.search(asking)
+    if thin and not asking.startswith(sentences[0]):
+        return question
     cut = bool(asking) and asking[0].islower() and any(map(_SHORT_END.search, sentences))
     return asking if asking and not cut and not is_follow_up(asking) else question
 
@@ -155,6 +162,23 @@ def asks_nothing(question: str) -> bool:
     """Return whether there is nothing but thanks or a greeting in what was typed."""
     said = words(question)
     return bool(said) and "?" not in question and CUES["courtesy"].issuperset(said)
+
+
+def check_question(question: str) -> None:
+    """Raise `UsageError` for a question without words, too long, or not written in UTF-8."""
+    if not question.strip():
+        raise UsageError("The question is empty. Ask something in a few words.")
+    if len(question) > _LONGEST_QUESTION:
+        raise UsageError(
+            f"The question has {len(question):,} characters; at most {_LONGEST_QUESTION:,} are"
+            " read. Ask it in fewer words."
+        )
+    try:
+        question.encode()
+    except UnicodeEncodeError as error:
+        raise UsageError(
+            f"The question has a character that is none, at {error.start + 1}. Type it as UTF-8."
+        ) from error
 
 
 def narrowed_by_hand(understood: Understood, scope: Scope | None) -> Understood:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Self
@@ -12,34 +12,37 @@ from typing import Self
 from assistant.about.bylines import byline_drafts, of_any_text
 from assistant.about.overview import overview_drafts
 from assistant.about.speakers_asked import of_whoever_speaks
+from assistant.about.terms_of_use import of_the_site
 from assistant.answerers.contract import Answerer, Draft, Inquiry
 from assistant.answerers.extractive import ExtractiveAnswerer
 from assistant.answerers.generative import present
 from assistant.asked_back import without_asked_back
-from assistant.conversation import Understood, asks_nothing, narrowed_by_hand, understand
-from assistant.evidence.search import Found, search_sides, together, without_repeats
+from assistant.conversation import (
+    Understood,
+    asks_nothing,
+    check_question,
+    narrowed_by_hand,
+    understand,
+)
+from assistant.evidence.search import together, without_repeats
 from assistant.models import ModelChoice, OpenedModel, opened
 from assistant.once import facts_of
 from assistant.remarks import remarked
 from assistant.rewriting import rewritten
 from assistant.scope import check_scope
+from assistant.searched import searched
 from assistant.settings import Settings
 from assistant.silence.abstention import abstain
 from assistant.silence.asking_back import refused
-from assistant.silence.holding import holding
-from assistant.silence.presupposed import holding_presupposed
-from assistant.silence.quoted import heard_of
 from assistant.silence.unasked import unasked_mentions
 from assistant.types import Answer, Reason, Scope, Turn
 from assistant.verification import Entailment, further_check
 from assistant.withdrawn import checked_again
 from assistant.written import quoted, written
-from vectorstore.errors import UsageError
 from vectorstore.index import Index
 from vectorstore.settings import IndexSettings
-from vectorstore.types import DocumentSummary, Facts
+from vectorstore.types import DocumentSummary
 
-_LONGEST_QUESTION = 2_000
 _NOTHING_ASKED = "That asks nothing of the documents. Ask on whenever you like."
 
 
@@ -145,7 +148,7 @@ class Assistant:
     ) -> Iterator[Answer]:
         """Yield the answer as it grows, a statement at a time; the last one is complete."""
         started = time.perf_counter()
-        _check_question(question)
+        check_question(question)
         documents = self.index.documents()
         if scope is not None:
             check_scope(scope, documents)
@@ -157,7 +160,7 @@ class Assistant:
         understood = self._understood(question, history, documents, scope)
         history = without_asked_back(history)
         facts = facts_of(documents)
-        sides = self._sides(understood, facts)
+        understood, sides = searched(self.index, understood, documents, facts)
         found = together(sides) if len(sides) > 1 else sides[0]
         found = without_repeats(found, understood, history)
         inquiry = Inquiry(
@@ -200,12 +203,6 @@ class Assistant:
             answer = replace(answer, reason=reason, text=text)
         yield replace(answer, elapsed_ms=1_000 * (time.perf_counter() - started))
 
-    def _sides(self, understood: Understood, facts: Mapping[str, Facts]) -> list[Found]:
-        """Return what each side of a question holds, without what can be no answer to it."""
-        sides = search_sides(self.index, understood, facts=facts)
-        sides = holding_presupposed(sides, understood, facts)
-        return holding(heard_of(sides, understood, self.index), understood)
-
     def _understood(
         self,
         question: str,
@@ -213,7 +210,7 @@ class Assistant:
         documents: Sequence[DocumentSummary],
         scope: Scope | None,
     ) -> Understood:
-        understood = of_any_text(understand(question, history, documents))
+        understood = of_the_site(of_any_text(understand(question, history, documents)))
         understood = narrowed_by_hand(of_whoever_speaks(understood, documents), scope)
         return rewritten(understood, history, self._model.get()) if self._model else understood
 
@@ -232,19 +229,3 @@ class Assistant:
             yield from written(
                 answer, writing, quotes, index=self.index, entailment=self._entailment
             )
-
-
-def _check_question(question: str) -> None:
-    if not question.strip():
-        raise UsageError("The question is empty. Ask something in a few words.")
-    if len(question) > _LONGEST_QUESTION:
-        raise UsageError(
-            f"The question has {len(question):,} characters; at most {_LONGEST_QUESTION:,} are"
-            " read. Ask it in fewer words."
-        )
-    try:
-        question.encode()
-    except UnicodeEncodeError as error:
-        raise UsageError(
-            f"The question has a character that is none, at {error.start + 1}. Type it as UTF-8."
-        ) from error

@@ -34,6 +34,8 @@ _WHEN = re.compile(
 _WHERE = re.compile(
     rf"{_OPENING}(where|in which (paper|outlet|journal|magazine)|on (which|what) (web)?site)"
     r" (was|were|did|has|is)\b.*\b(published|posted|appear|appeared|printed|come from)\b|"
+    rf"{_OPENING}(which|what) ((news)?paper|outlet|journal|magazine|(web)?site)"
+    r" (published|printed|ran|carried|posted)\b|"
     rf"{_OPENING}who published\b|{_OPENING}wo (ist|wurde|erschien)\b.*"
     r"(erschienen|veroffentlicht)?\W*$"
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from assistant.about.documents_on import drafts_of_documents_on
 from assistant.about.speakers_asked import asks_who, folded_question, heard
 from assistant.answerers.contract import Draft, cite
 from assistant.conversation import Understood
@@ -50,6 +51,8 @@ def overview_drafts(
     facts = facts_of(documents)
     if _LISTS.search(question):
         yield from _title_lines(index, documents)
+    elif of_matter := tuple(drafts_of_documents_on(index, understood, facts)):
+        yield from of_matter
     elif asks_who(understood):
         yield from _bylines(heard(index, understood.reading.scope, documents), facts)
     elif _is_without_topic(understood):

@@ -15,8 +15,10 @@ from vectorstore.terms import content_terms, fold
 from vectorstore.types import DocumentSummary, Segment, Voice
 
 _WHO_SPEAKS = re.compile(
-    r"^(who|which (readers|people|users)) (comments?|commented|posts?|posted|replied|writes? here)"
-    r"( \w+){0,3}(?: (?:on|to|under|below|in) .+)?\W*$|"
+    r"^(who|which (readers|people|users)) (has |have |had )?"
+    r"(comments?|commented|posts?|posted|replied|writes? here|"
+    r"(left|wrote|written|made|posted) (a |any |some |the )?(comments?|replies|posts))"
+    r"( \w+){0,3}(?: (?:on|to|under|below|beneath|in) .+)?\W*$|"
     r"^who are the (commenters|commentators|readers|posters)\W*$|"
     r"^wer kommentiert\b.*"
 )
@@ -33,7 +35,7 @@ _SPEAKING = frozenset(
     content_terms(
         "who which how many readers people users reader have comment comments commented commenters"
         " commentators post posts posted posters replied reply replies messages write writes here"
-        " article text page thread forum discussion there whole"
+        " article text page thread forum discussion there whole left made beneath below under"
         " wer kommentiert wie viele kommentare kommentatoren beitrage gibt es hat haben der die das"
         " den dem zu zum zur unter ueber uber auf artikel beitrag text seite hier"
     )

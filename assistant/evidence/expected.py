@@ -77,7 +77,7 @@ _ASKS = tuple(
             r"\bhow (many|much|long|far|large|big|high|tall|deep|fast|often|wide|heavy)\b|"
             r"\bwhat (percentage|number|share|proportion)\b|"
             rf"\b(what|which)('s| {_AUXILIARY}) (the |its |their )?(\w+ )?{_MEASURED}\b|"
-            rf"\b(what|which) {_MEASURED} {_AUXILIARY}\b|"
+            rf"\b(what|which) {_MEASURED}\b(?! of)|"
             r"\bwie ?(viele?|lange|weit|hoch|gross)\b|"
             rf"\bw(as|ie|elche) (ist|war|sind|hat) (die |der |das )?(\w+ )?{_GEMESSEN}\b",
         ),

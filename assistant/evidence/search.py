@@ -10,12 +10,11 @@ from assistant.conversation import Understood
 from assistant.evidence.countries import same_country
 from assistant.evidence.expected import expected_kind
 from assistant.evidence.misspellings import mended
+from assistant.evidence.query import Query, make_query
 from assistant.evidence.reranking import reranked
 from assistant.evidence.selection import (
     BESIDE_OTHERS,
     Candidate,
-    Query,
-    make_query,
     names_asked,
     rate,
     threshold_for,

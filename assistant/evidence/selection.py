@@ -9,14 +9,13 @@ from __future__ import annotations
 import math
 import re
 import tomllib
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
-from assistant.evidence.countries import country_terms
-from assistant.evidence.expected import Expected, expected_kind, fits
-from assistant.evidence.synonyms import alike
+from assistant.evidence.expected import fits
+from assistant.evidence.query import Query
 from vectorstore.sentences import sentence_spans
 from vectorstore.terms import content_terms, words
 from vectorstore.types import Evidence, Facts, Segment, Sentence, Voice
@@ -37,27 +36,8 @@ _NAME = re.compile(r"(?<!^)(?<!\w)(?:[^\W\d_a-z]|\d)(?:[\w.-]|,(?=\d{3}))*")
 _LEAD = 400
 # a line of so few words without a full stop names what follows
 _HEADING_WORDS = 12
-# At 0.3 to 1 the gold sentence is first for 3 to 5 more of 215 of the project's own questions, 3 or
-# 4 more of 137 that were written without a look at it, 3 more of XQuAD's 204, 1 fewer of CLAPNQ's
-# 161 and 1 fewer of SelQA's 262; AUROC on CLAPNQ's related questions grows by 0.006.
-_IN_ANOTHER_WORD = 0.7
+_TALK = (Voice.POST, Voice.COMMENT)
 _CLOSING = " \"”’'»)"
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """What is looked for: the question's words with their weights, and the kind of answer."""
-
-    text: str
-    rarity: Mapping[str, float]
-    """Inverse document frequency of each content term; higher is rarer."""
-    kind: Expected | None
-    names_a_country: bool = False
-
-    @property
-    def terms(self) -> frozenset[str]:
-        """The stemmed content words of the question."""
-        return frozenset(self.rarity)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +56,6 @@ class Candidate:
     def sentence(self) -> Sentence:
         """The sentence itself."""
         return self.evidence.sentences[self.position]
-
-
-def make_query(text: str, *, counts: Mapping[str, int], passages: int) -> Query:
-    """Return the query for a question; `counts` of its terms among so many passages."""
-    rarity = {
-        term: math.log1p((passages - count + 0.5) / (count + 0.5)) for term, count in counts.items()
-    }
-    return Query(text, rarity, expected_kind(text), names_a_country=bool(country_terms(text)))
 
 
 def rate(
@@ -144,7 +116,7 @@ def _lacks_the_figure(query: Query, row: Mapping[str, float], voice: Voice) -> b
     Who talks says "when we got home" rather than a date. With posts let off, 71% of FriendsQA's 153
     questions for a time are answered, not 60%; of the same asked of another scene 12%, not 11%.
     """
-    if query.kind is None or voice is Voice.POST or not row["figure_missing"]:
+    if query.kind is None or voice in _TALK or not row["figure_missing"]:
         return False
     return query.kind.is_exact or probability(row) < SURE
 
@@ -161,17 +133,17 @@ def _passage_features(
     segment = piece.passage.segment
     title = facts.get(segment.document_id, Facts()).title or _opening(segment)
     # a name is given once and then taken as known: in the title, by who speaks, the sentence before
-    titled = _told(query, f"{title} {segment.speaker or ''}")
-    before = _told(query, _sentence_before(piece))
+    titled = query.told(f"{title} {segment.speaker or ''}")
+    before = query.told(_sentence_before(piece))
     rows = []
     for sentence in piece.sentences:
-        own = _told(query, sentence.text)
+        own = query.told(sentence.text)
         rows.append(
             {
                 "similarity": max(sentence.similarity, piece.similarity),
-                "sentence_cover": _share(query, own),
-                "titled_cover": _share(query, own | titled),
-                "led_cover": _share(query, own | before),
+                "sentence_cover": query.share(own),
+                "titled_cover": query.share(own | titled),
+                "led_cover": query.share(own | before),
                 **_kind_features(query, sentence.text, surprise),
                 "is_question": float(sentence.text.rstrip(_CLOSING).endswith("?")),
                 "is_heading": float(is_heading(sentence.text)),
@@ -181,17 +153,7 @@ def _passage_features(
     return rows
 
 
-def _told(query: Query, text: str) -> frozenset[str]:
-    """Return the terms of a text; a country by all its names, where the question names one."""
-    return _terms(text) | country_terms(text) if query.names_a_country else _terms(text)
-
-
 # question after question looks at the same sentences
-@lru_cache(maxsize=16_384)
-def _terms(text: str) -> frozenset[str]:
-    return frozenset(content_terms(text))
-
-
 @lru_cache(maxsize=16_384)
 def _words(text: str) -> tuple[str, ...]:
     return tuple(words(text))
@@ -232,22 +194,6 @@ def is_heading(text: str) -> bool:
     """Return whether a line names what follows instead of saying something."""
     ends = text.rstrip(_CLOSING).endswith((".", "!", "?", "…", ";"))
     return len(text.split()) <= _HEADING_WORDS and not ends
-
-
-def _share(query: Query, told: Set[str]) -> float:
-    """Return the share of the question's rarity that the terms hold, 0 to 1."""
-    whole = sum(query.rarity.values())
-    if not whole:
-        return 0.0
-    held = (rarity * _hold(told, term) for term, rarity in query.rarity.items())
-    return sum(held) / whole
-
-
-def _hold(told: Set[str], term: str) -> float:
-    """Return how much of a term is told: all of it, less in another word, or nothing."""
-    if term in told:
-        return 1.0
-    return 0.0 if told.isdisjoint(alike(term)) else _IN_ANOTHER_WORD
 
 
 def _order(candidate: Candidate) -> tuple[float, str, int]:

@@ -16,6 +16,7 @@ from vectorstore.index import Index
 from vectorstore.speech import reported_in
 from vectorstore.spelling import nearest
 from vectorstore.terms import terms, words
+from vectorstore.types import DocumentSummary, Voice
 
 # in a sentence these are as often nouns
 _STATED = CUES["stating"] - frozenset("state claim report comment".split())
@@ -40,6 +41,23 @@ def heard_of(sides: Sequence[Found], understood: Understood, index: Index) -> li
         for side in sides
     ]
     return found
+
+
+def with_what_it_quotes(
+    understood: Understood, documents: Sequence[DocumentSummary]
+) -> Understood | None:
+    """Return a question of a text asked of what it quotes as well; `None` for any other.
+
+    Who asks the author by name wants their words alone.
+    """
+    scope, asked = understood.reading.scope, frozenset(terms(understood.reading.question))
+    if not (scope.read_from_question and scope.documents and scope.voices == (Voice.ARTICLE,)):
+        return None
+    named = (one.facts.author or "" for one in documents if one.document_id in scope.documents)
+    if scope.speakers or any(not asked.isdisjoint(terms(author)[-1:]) for author in named):
+        return None
+    scope = replace(scope, voices=(Voice.ARTICLE, Voice.QUOTATION))
+    return replace(understood, reading=replace(understood.reading, scope=scope))
 
 
 def unheard(understood: Understood, citations: Sequence[Citation]) -> list[str]:

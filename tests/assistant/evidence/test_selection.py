@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from assistant.evidence.query import make_query
 from assistant.evidence.selection import (
     features,
     is_heading,
-    make_query,
     names_asked,
     rate,
     threshold_for,
