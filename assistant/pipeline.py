@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Self
 
 from assistant.about.bylines import byline_drafts, of_any_text
+from assistant.about.described import of_who_is_described
 from assistant.about.overview import overview_drafts
 from assistant.about.speakers_asked import of_whoever_speaks
 from assistant.about.terms_of_use import of_the_site
@@ -211,7 +212,8 @@ class Assistant:
         scope: Scope | None,
     ) -> Understood:
         understood = of_the_site(of_any_text(understand(question, history, documents)))
-        understood = narrowed_by_hand(of_whoever_speaks(understood, documents), scope)
+        understood = of_whoever_speaks(of_who_is_described(understood, self.index), documents)
+        understood = narrowed_by_hand(understood, scope)
         return rewritten(understood, history, self._model.get()) if self._model else understood
 
     def _grown(self, answer: Answer, inquiry: Inquiry, drafts: Iterable[Draft]) -> Iterator[Answer]:
