@@ -11,7 +11,7 @@ from assistant.evidence.countries import country_terms
 from assistant.evidence.selection import names_asked
 from assistant.scope.cues import CUES
 from vectorstore.index import Index
-from vectorstore.terms import content_terms, fold, words
+from vectorstore.terms import content_terms, words
 from vectorstore.types import SearchFilter, Segment, Voice
 
 _DESCRIBED = re.compile(
@@ -19,7 +19,7 @@ _DESCRIBED = re.compile(
     r" (?:professor|lecturer|academic|scholar|author|writer|journalist|reporter|correspondent"
     r"|columnist|analyst|expert|scientist|researcher|lawyer|professorin|autorin|autor|journalistin"
     r"|wissenschaftler|wissenschaftlerin|experte|expertin)"
-    r" (?:at|from|of|in|an|von|aus)(?P<after>(?: [\w.’'-]+){1,6})",
+    r" (?:at|from|of|in|an|von|aus)(?P<after>(?: (?:the|of|der|[^\W\d_a-z][\w.’'-]*))+)"
 )
 _PASSAGES = 20
 # an author's line stands at the head of a text, and is short
@@ -33,7 +33,7 @@ def of_who_is_described(understood: Understood, index: Index) -> Understood:
     As it is where the question says whom it asks otherwise, or no head, or several, do.
     """
     question, scope = understood.reading.question, understood.reading.scope
-    found = _DESCRIBED.search(fold(question))
+    found = _DESCRIBED.search(question)
     if scope.read_from_question or not found or CUES["saying"].isdisjoint(words(question)):
         return understood
     described = found["before"] + found["after"]
@@ -45,7 +45,12 @@ def of_who_is_described(understood: Understood, index: Index) -> Understood:
     if len(documents) != 1:
         return understood
     scope = replace(scope, documents=documents, voices=(Voice.ARTICLE,), read_from_question=True)
-    return replace(understood, reading=replace(understood.reading, scope=scope))
+    topic = f"{question[: found.start()].rstrip()} {question[found.end() :].lstrip()}".strip()
+    return replace(
+        understood,
+        reading=replace(understood.reading, scope=scope, topic=topic),
+        topics=(*understood.topics[:-1], topic),
+    )
 
 
 def _is_told(told: Set[str], segments: Sequence[Segment]) -> bool:

@@ -140,11 +140,11 @@ def _central(index: Index, understood: Understood, facts: Mapping[str, Facts]) -
         title = facts[document].title or document
         found = index.retrieve(title, search_filter=filter_of(scope), k=_MOST)
         own = [piece for piece in found if piece.passage.segment.document_id == document]
-        ranked = sorted(
-            ((piece, one) for piece in own for one in piece.sentences if _tells(one, title)),
-            key=lambda pair: -pair[1].similarity,
-        )
-        for piece, sentence in ranked[:_MOST_OF_TEXT]:
+        telling = ((piece, one) for piece in own for one in piece.sentences if _tells(one, title))
+        # what stands in a summary above a text stands in the text again
+        once = {tuple(words(one.text)): (piece, one) for piece, one in telling}
+        nearest = sorted(once.values(), key=lambda pair: -pair[1].similarity)
+        for piece, sentence in nearest[:_MOST_OF_TEXT]:
             yield _quote(piece, sentence, facts[document])
 
 
