@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice, takewhile
 
 from vectorstore.loaders.author_names import (
     copyright_holder,
@@ -17,6 +18,8 @@ from vectorstore.loaders.html_authors import clean_author
 from vectorstore.loaders.signed_lines import read_signed_line
 from vectorstore.loaders.titles import find_title, is_prose
 from vectorstore.loaders.words import any_of, words
+from vectorstore.page_lines.datelines import read_dateline
+from vectorstore.page_lines.furniture import heads_readers
 from vectorstore.page_lines.names import is_account
 from vectorstore.page_lines.stamps import read_stamp
 from vectorstore.types import Facts
@@ -34,6 +37,8 @@ _NAME_WORD = r"[^\W\d_][\w'’.-]*"
 _PARTICLE = r"(?:de|del|della|der|den|van|von|zu|da|di|du|la|le|al|el|bin|ibn|ben|ten|ter)"
 _PIECES = re.compile(r"\s*[;|•·]\s*")
 _NAME = re.compile(rf"{_NAME_WORD}(?:\s+(?:{_PARTICLE}\s+)*{_NAME_WORD}){{0,4}}")
+# an outlet's name or a place before a day: "Harbour News, 3 May 2012"
+_PLACED = re.compile(r"[^\W\d_][^\d,]{2,40}, (?P<rest>.*\d.*)")
 _CAPITAL = rf"(?![a-zß-öø-ÿ]){_NAME_WORD}"
 _FULL_NAME = rf"{_CAPITAL}(?:\s+(?:{_PARTICLE}\s+)*{_CAPITAL}){{1,4}}"
 
@@ -96,7 +101,7 @@ def read_facts(text: str) -> Facts:
             facts = facts.over(_of_signed_line(line))
         for piece in _PIECES.split(line):
             facts = facts.over(_of_piece(piece))
-        facts = facts.over(_of_name_line(line, following))
+        facts = facts.over(_of_name_line(line, following)).over(_of_dateline(line))
     if facts.author is None and facts.publisher is None:
         facts = facts.over(_at_the_end(text))
     return facts
@@ -114,13 +119,10 @@ def no_name(text: str) -> bool:
 
 
 def _head(text: str) -> list[str]:
-    lines: list[str] = []
-    for line in text[:20_000].split("\n"):
-        if line.strip():
-            lines.append(line.strip())
-        if len(lines) == _HEAD_LINES:
-            break
-    return lines
+    """Return the first lines; below "Comments (3)" it is readers who sign."""
+    lines = filter(None, map(str.strip, text[:20_000].split("\n")))
+    above = takewhile(lambda line: not heads_readers(line), lines)
+    return list(islice(above, _HEAD_LINES))
 
 
 def _signs(line: str, following: str) -> bool:
@@ -133,7 +135,8 @@ def _of_signed_line(line: str) -> Facts:
     """Return what a signed line above a text says; below its first words it may be a reader's."""
     signed = read_signed_line(line)
     if signed is None:
-        return Facts()
+        placed = _PLACED.fullmatch(line)
+        return Facts(published=read_date(placed["rest"]) if placed else None)
     name = _with_little_words(signed.name) or _author(signed.name) or _account(signed.name)
     return Facts(author=name, published=signed.published) if name else Facts()
 
@@ -168,6 +171,11 @@ def _of_piece(piece: str) -> Facts:
             return Facts(author=name, published=find_date(match["rest"]))
     match = rules.dateline.fullmatch(piece)
     return Facts(published=read_date(match["rest"]) if match else read_date(piece))
+
+
+def _of_dateline(line: str) -> Facts:
+    dateline = read_dateline(line) if is_prose(line) else None
+    return Facts(published=dateline.published) if dateline else Facts()
 
 
 def _of_name_line(line: str, following: str) -> Facts:

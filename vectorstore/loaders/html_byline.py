@@ -198,4 +198,5 @@ def _shown(element: Any) -> str | None:
     for inner in element.iterdescendants("*"):
         if "name" in (inner.get("itemprop") or "").split():
             return one_line(inner.get("content") or short_text(inner, _LONGEST_BYLINE))
-    return short_text(element, _LONGEST_BYLINE)
+    # what stands on the line below a name is a job or an outlet
+    return short_text(element, _LONGEST_BYLINE, between=" | ")

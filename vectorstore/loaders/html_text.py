@@ -75,19 +75,33 @@ def runs(
     return [run for run in writer.runs if run.paragraphs]
 
 
-def short_text(element: Any, limit: int) -> str | None:
+def short_text(element: Any, limit: int, *, between: str = " ") -> str | None:
     """Return the text of an element on one line, `None` where there is none or more than that.
 
-    Stops reading where the limit is passed, however much the element holds.
+    `between` is put where the element breaks its lines. Stops reading where the limit is passed,
+    however much the element holds.
     """
     pieces: list[str] = []
     length = 0
-    for piece in element.itertext():
+    for piece in _pieces(element, between):
         pieces.append(piece)
         length += len(piece.strip())
         if length > limit:
             return None
     return " ".join(" ".join(pieces).split()) or None
+
+
+def _pieces(element: Any, between: str) -> Iterator[str]:
+    if between == " ":
+        yield from element.itertext()
+        return
+    from lxml import etree
+
+    for event, inner in etree.iterwalk(element, events=("start", "end")):
+        if event == "start":
+            yield between if inner.tag in _BREAKS else inner.text or ""
+        elif inner is not element:
+            yield inner.tail or ""
 
 
 def before(element: Any) -> Any:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from vectorstore.loaders.dates import read_date
+from vectorstore.loaders.words import any_of, words
 
 _LONGEST = 200
 _SENTENCE = 8
@@ -21,7 +23,7 @@ def find_title(text: str, *, signs: Callable[[str, str], bool]) -> str | None:
     a line below; below a date it may also stand right over the text. `signs` tells whether a line,
     with the one after it, says who or when.
     """
-    lines = [line.strip() for line in text.lstrip()[:_LOOKED_AT].split("\n")] + [""] * 4
+    lines = [line.strip() for line in _below_kind(text)[:_LOOKED_AT].split("\n")] + [""] * 4
     dated = read_date(lines[0]) is not None
     title, below, further, *_ = lines = lines[1:] if dated else lines
     if len(title) > _LONGEST or len(title.split()) < 2 or _END.search(title):
@@ -33,6 +35,17 @@ def find_title(text: str, *, signs: Callable[[str, str], bool]) -> str | None:
     is_subtitle = not is_prose(below) and not _END.search(below)
     signing, beyond, *_ = [*filter(None, lines[2:]), "", ""]
     return title if is_subtitle and signing and signs(signing, beyond) else None
+
+
+def _below_kind(text: str) -> str:
+    """Return a text without a first line that only says its kind: "For immediate release"."""
+    first, _, rest = text.lstrip().partition("\n")
+    return rest.lstrip() if _kinds().fullmatch(first.strip()) and rest.strip() else text.lstrip()
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> re.Pattern[str]:
+    return re.compile(rf"\W*(?:{any_of(words().all('kinds'))})\W*", re.IGNORECASE)
 
 
 def is_prose(line: str) -> bool:

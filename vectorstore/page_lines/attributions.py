@@ -20,7 +20,9 @@ _SPEECH = re.compile(
 )
 # the stop of an initial belongs to the name: "Miles K."
 _STOP = r"(?<!\b[^\W\d_])\.(?!\w)"
-_EDGE = rf"\s|[|•·—–:,#@/()\[\]…»«>☆★✩✪⭐-]|{any_of('connectors')}|(?<!\S)#?\d+(?!\w)|{_STOP}"
+# the number of one who has no name belongs to it: "Speaker 2"
+_COUNT = "".join(rf"(?<!\b{word}\s)" for word in WORDS["numbered"]) + r"(?<!\S)#?\d+(?!\w)"
+_EDGE = rf"\s|[|•·—–:,#@/()\[\]…»«>☆★✩✪⭐-]|{any_of('connectors')}|{_COUNT}|{_STOP}"
 _LEADING = re.compile(rf"^(?:{_EDGE})++", re.IGNORECASE)
 # what leads in a date ends the piece before it, but may also begin a name
 _TRAILING = re.compile(
@@ -102,7 +104,7 @@ def is_addressed(text: str) -> bool:
         return False
     stamp = read_stamp(match["rest"])
     names = [
-        name for piece in (stamp.rest if stamp else (match["rest"],)) if (name := _bare(piece))
+        name for piece in (stamp.rest if stamp else (match["rest"],)) if (name := bare_name(piece))
     ]
     return len(names) == 1 and (can_name(names[0]) if stamp else is_account(names[0]))
 
@@ -119,7 +121,7 @@ def speaks_of_exchange(text: str) -> bool:
 
 def _from_stamp(stamp: Stamp) -> Attribution | None:
     speech = any(_SPEECH.match("x " + piece.strip()) for piece in stamp.rest if piece.strip())
-    names = [_bare(piece) for piece in stamp.rest]
+    names = [bare_name(piece) for piece in stamp.rest]
     held = [name for name in names if name]
     if len(held) > 2 or not all(can_name(name) for name in held):
         return None
@@ -150,28 +152,28 @@ def _canonical(lead: str) -> str:
 
 def _from_speech(text: str) -> Attribution | None:
     match = _SPEECH.match(text)
-    if match is None or not can_name(_bare(match["name"])):
+    if match is None or not can_name(bare_name(match["name"])):
         return None
     # without a colon it may be any sentence's beginning
     if not match["end"] and not match["name"][0].isupper():
         return None
-    return _undated(_bare(match["name"]), speech=True, form=("speech", match["end"]))
+    return _undated(bare_name(match["name"]), speech=True, form=("speech", match["end"]))
 
 
 def _from_byline(text: str) -> Attribution | None:
     exchange = _EXCHANGE.match(text)
     match = exchange or _BYLINE.match(text)
-    if match is None or not can_name(_bare(match["name"])):
+    if match is None or not can_name(bare_name(match["name"])):
         return None
     form = ("exchange",) if exchange else ("byline", match["id"] is None)
-    return _undated(_bare(match["name"]), speech=exchange is not None, form=form)
+    return _undated(bare_name(match["name"]), speech=exchange is not None, form=form)
 
 
 def _from_count(text: str) -> Attribution | None:
     match = _COUNTED.match(text)
     if match is None:
         return None
-    name = _bare(match["name"])
+    name = bare_name(match["name"])
     if not name or not can_name(name):
         return None
     return _undated(name, speech=False, form=("counted", text.split()[-1].lower()))
@@ -181,7 +183,9 @@ def _undated(name: str, *, speech: bool, form: tuple[object, ...]) -> Attributio
     return Attribution(name, None, speech, timed=False, dated=False, alone=True, form=form)
 
 
-def _bare(text: str) -> str:
+def bare_name(text: str) -> str:
+    """Return a name without what pages put around it: "by", a time's "at", signs, an address."""
     name = _TRAILING.sub("", _LEADING.sub("", _ASIDE.sub(" ", text))).strip(" *<>~")
+    name = name.removeprefix("u/")
     # the edge of "Bo (Northaven)" is a bracket that belongs to the name
     return name + ")" if name.count("(") > name.count(")") else name

@@ -10,7 +10,7 @@ from vectorstore.page_lines.vocabulary import any_of
 
 _REMEMBERED = 65_536
 """Lines kept in mind: several rules ask of the same line, and furniture mostly comes back."""
-_NUMBER = r"\(?\s*\d[\d.,]*+[km]?\s*\)?"
+_NUMBER = r"#?\(?\s*\d[\d.,]*+[km]?\s*\)?"
 # atomic, or a long row that ends unlike one would be tried in every division
 _BUTTONS = re.compile(
     rf"^(?>(?:{any_of('buttons')}|{any_of('comment_nouns')}|{_NUMBER}\s?{any_of('counted')}"

@@ -19,16 +19,18 @@ _DATE = re.compile(
     rf"(?=\d|{_BREAK}\w){_WEEKDAY}(?:"
     r"(?P<iso>\d{4}-\d{2}-\d{2})T?"
     rf"|(?P<month>{_MONTH})\s+(?P<day>{_DAY})(?:,?\s*(?P<year>(?:19|20)\d\d|['’]\d\d))?(?!\d)"
-    rf"|(?<!\d)(?P<day2>(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|\.)?)\s+(?P<month2>{_MONTH})"
+    rf"|(?<!\d)(?P<day2>(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|\.)?)[\s-]+(?P<month2>{_MONTH})"
     rf"(?!\s+{_DAY},?\s+(?:19|20)\d\d),?"
-    r"(?:\s+(?P<year2>(?:19|20)\d\d|\d\d(?=,?\s+(?:at|um|\d\d?:))))?(?!\d)"
+    r"(?:[\s-]+(?P<year2>(?:19|20)\d\d|\d\d(?=,?\s+(?:at|um|\d\d?:))))?(?!\d)"
     r"|(?<![\d/.])(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<c>(?:19|20)?\d\d)(?![\d/])"
     r")",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(
     r"(?<![\d.:])(?:\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\b\.?)|\d{1,2}:\d{2}(?::\d{2})?(?!\d)"
-    r"|\d{1,2}\s?[ap]m\b|\d{1,2}\.\d{2}\s+uhr)(?:\s*\(?(?:[A-Z]{1,3}T|UTC|GMT)\b\)?)?"
+    # "7 Jun 2022 9.12": such a number behind a date
+    r"|\d{1,2}\s?[ap]m\b|\d{1,2}\.\d{2}\s+uhr|(?<=\0 )\d{1,2}\.\d{2}(?![\d.]))"
+    r"(?:\s*\(?(?:[A-Z]{1,3}T|UTC|GMT)\b\)?)?"
     rf"(?:\s*\({alternatives(WORDS['weekdays'])}\))?",
     re.IGNORECASE,
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from vectorstore.page_lines.furniture import counted_comments, frames_comments
+from vectorstore.segmenter.archive import find_archive
 from vectorstore.segmenter.article_below import find_article_below, without_article
 from vectorstore.segmenter.boilerplate import find_boilerplate, is_remnant
 from vectorstore.segmenter.comments import find_stamped
@@ -16,12 +17,14 @@ from vectorstore.segmenter.echoes import with_quoted_speakers
 from vectorstore.segmenter.evidence import is_discussion
 from vectorstore.segmenter.forum import find_posts, is_exchange, is_thread, with_question
 from vectorstore.segmenter.headed_comments import find_headed
+from vectorstore.segmenter.inner_quotes import inner_quote_runs
 from vectorstore.segmenter.labels import FURNITURE, Label, Run, paint, to_segments
 from vectorstore.segmenter.letters import find_letters
 from vectorstore.segmenter.lines import Line, read_lines
 from vectorstore.segmenter.mail import find_mail, quoted_runs
 from vectorstore.segmenter.named_comments import find_named
 from vectorstore.segmenter.quotations import quotation_runs
+from vectorstore.segmenter.recording import are_recorded
 from vectorstore.segmenter.reposts import repost_runs
 from vectorstore.segmenter.transcript import (
     find_conversation,
@@ -50,7 +53,11 @@ def segment(document: Document) -> tuple[Segment, ...]:
     document = divided(document)
     lines, runs = _read_page(read_lines(document.text, document.marks), document.facts)
     painted = paint(len(lines), runs)
-    quoted = [*quotation_runs(lines, painted), *quoted_runs(lines, painted)]
+    quoted = [
+        *quotation_runs(lines, painted),
+        *inner_quote_runs(lines, painted),
+        *quoted_runs(lines, painted),
+    ]
     return with_quoted_speakers(to_segments(document, lines, paint(len(lines), [*runs, *quoted])))
 
 
@@ -80,16 +87,25 @@ def _read_page(lines: list[Line], facts: Facts) -> tuple[list[Line], list[Run]]:
     if interview := find_interview(lines):
         return interview[0], _interview(*interview, facts)
     comments = _comments(lines)
-    if comments and is_exchange(lines, comments):
-        return lines, _posts(lines, with_question(lines, comments))
-    if comments and is_thread(lines, comments):
-        return lines, _posts(lines, comments)
+    if comments and (thread := _thread(lines, comments, facts)):
+        return lines, thread
     if not comments and (talk := find_conversation(lines)):
         return talk[0], _posts(*talk)
     return lines, _article(lines, comments, facts)
 
 
+def _thread(lines: list[Line], found: list[Contribution], facts: Facts) -> list[Run]:
+    """Return the runs of contributions that are posts and no comments, nothing where they are."""
+    if is_exchange(lines, found):
+        return _posts(lines, with_question(lines, found))
+    if are_recorded(lines, found):
+        return _interview(lines, found, facts)
+    return _posts(lines, found) if is_thread(lines, found) else []
+
+
 def _messages(lines: Sequence[Line]) -> list[Run]:
+    if several := find_archive(lines):
+        return _posts(lines, several)
     if messages := find_mail(lines):
         return _mail(lines, messages)
     several = find_digest(lines) or find_letters(lines)

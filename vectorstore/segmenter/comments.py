@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from vectorstore.page_lines.attributions import Attribution, read_attribution
-from vectorstore.page_lines.furniture import is_comment_heading, is_furniture
+from vectorstore.page_lines.furniture import counted_comments, is_comment_heading, is_furniture
 from vectorstore.page_lines.names import is_account
 from vectorstore.segmenter.discussion import Contribution, is_ticker
 from vectorstore.segmenter.lines import Line
@@ -112,6 +112,9 @@ def _above(lines: Sequence[Line], clusters: Sequence[Cluster]) -> list[Contribut
         name is not None and name == here.name
         for name, here in zip(openings, clusters[1:], strict=True)
     )
+    if heading := _heads_answers(lines, clusters):
+        # the question's own line stands above its words, those of the answers below theirs
+        return [*_below(lines[:heading], clusters[:1]), *_closed(lines, heading, clusters[1:])]
     first = _first_start(lines, clusters, named=named and not echoed)
     starts = [first, *(here.stop for here in clusters[:-1])]
     return [
@@ -123,6 +126,23 @@ def _above(lines: Sequence[Line], clusters: Sequence[Cluster]) -> list[Contribut
         )
         for start, here in zip(starts, clusters, strict=True)
     ]
+
+
+def _heads_answers(lines: Sequence[Line], clusters: Sequence[Cluster]) -> int | None:
+    """Return the line that counts the answers to words between it and the first attribution."""
+    first, second, *_ = clusters
+    if any(line.is_prose for line in lines[1 : first.first]):
+        return None
+    between = range(first.stop + 1, second.first)
+    return next((number for number in between if counted_comments(lines[number].text)), None)
+
+
+def _closed(
+    lines: Sequence[Line], first: int, clusters: Sequence[Cluster]
+) -> Iterator[Contribution]:
+    starts = [first, *(here.stop for here in clusters[:-1])]
+    for start, here in zip(starts, clusters, strict=True):
+        yield _contribution(lines, (start, here.stop), here, here.name)
 
 
 def _opening_name(lines: Sequence[Line], number: int) -> str | None:

@@ -31,7 +31,7 @@ def find_digest(lines: Sequence[Line]) -> list[Contribution]:
         return []
     stops = [*(rule for rule, _ in blocks[1:]), len(lines)]
     messages = [
-        _without_signature(lines, read_message(lines, range(rule, stop), block))
+        without_signature(lines, read_message(lines, range(rule, stop), block))
         for (rule, block), stop in zip(blocks, stops, strict=True)
     ]
     contents = " ".join(line.head for line in lines[: blocks[0][0]])
@@ -44,7 +44,8 @@ def _rule_above(lines: Sequence[Line], number: int) -> int | None:
     return next((n for n in near if _RULE.match(lines[n].text)), None)
 
 
-def _without_signature(lines: Sequence[Line], message: Contribution) -> Contribution:
+def without_signature(lines: Sequence[Line], message: Contribution) -> Contribution:
+    """Return a message with its rules and its signature as side lines."""
     return replace(message, side=message.side.union(_around(lines, message)))
 
 

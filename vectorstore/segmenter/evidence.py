@@ -9,6 +9,7 @@ from vectorstore.page_lines.furniture import heads_readers, is_decoration
 from vectorstore.page_lines.names import is_account, is_handle
 from vectorstore.segmenter.discussion import Contribution
 from vectorstore.segmenter.lines import Line
+from vectorstore.segmenter.recording import are_recorded
 from vectorstore.segmenter.register import is_personal
 
 _FRAME = 3
@@ -34,6 +35,8 @@ def is_discussion(lines: Sequence[Line], found: Sequence[Contribution]) -> bool:
     if _is_framed(lines, found[0].first):
         return True
     if sum(_is_stamped(lines, each) for each in found) >= _MOST * len(found):
+        return True
+    if are_recorded(lines, found):
         return True
     if sum(is_handle(each.name or "") for each in found) >= _ACCOUNTS * len(found):
         return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -16,6 +17,8 @@ _SEPARATOR = 2
 """Blank lines between two posts."""
 _TOP = 3
 """Lines above the first post: a title, a heading, a count of answers."""
+# a rule, or a fact about the room: "Channel: rules"
+_FIELD = re.compile(r"^(?:[^\w\s]+$|[^\W\d_][^:]{0,20}: \S)")
 _FEWEST_POSTS = 3
 _HEADER = 4
 """Lines directly above a post that may tell of the poster."""
@@ -57,7 +60,8 @@ def is_thread(lines: Sequence[Line], found: Sequence[Contribution]) -> bool:
     if heads_readers(lines[first].text):
         return False
     named = any(each.name for each in found)
-    return named and first <= _TOP and not any(line.is_prose for line in lines[1:first])
+    top = sum(_FIELD.match(line.head) is None for line in lines[:first])
+    return named and top <= _TOP and not any(line.is_prose for line in lines[1:first])
 
 
 def is_exchange(lines: Sequence[Line], found: Sequence[Contribution]) -> bool:

@@ -41,13 +41,16 @@ def find_mail(lines: Sequence[Line]) -> list[Contribution]:
     starts = [block.start for block in blocks]
     messages: list[Contribution] = []
     for block, stop in zip(blocks, [*starts[1:], len(lines)], strict=True):
-        before = block.start
-        if before and _ORIGINAL.match(lines[before - 1].head):
-            before -= 1
+        before = block.start - is_passed_on(lines, block.start)
         if messages:
             messages[-1] = _cut(messages[-1], before)
         messages.append(read_message(lines, range(before, stop), block))
     return messages
+
+
+def is_passed_on(lines: Sequence[Line], number: int) -> bool:
+    """Return whether the line above some fields says that a message is passed on."""
+    return number > 0 and _ORIGINAL.match(lines[number - 1].head) is not None
 
 
 def _cut(message: Contribution, stop: int) -> Contribution:
@@ -142,7 +145,7 @@ def _who_and_when(text: str, match: re.Match[str]) -> tuple[str | None, str | No
     stamp = read_stamp(before)
     # the name is what is left of the line, behind the time or behind the verb
     pieces = [match["after"], *(reversed(stamp.rest) if stamp else (before,))]
-    names = (_bare(_WORDS.sub(" ", piece)) for piece in pieces)
+    names = (_bare(_WORDS.sub(" ", _ADDRESS.sub(" ", piece)) or piece) for piece in pieces)
     return next((name for name in names if name), None), iso_date(date) if date else None
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from vectorstore.page_lines.stamps import find_date, iso_date
+from vectorstore.page_lines.datelines import read_dateline
 from vectorstore.page_lines.vocabulary import any_of
 from vectorstore.segmenter.labels import FURNITURE, Label, Run
 from vectorstore.segmenter.lines import Line
@@ -16,8 +16,6 @@ _OUTLET = re.compile(r"\s+(?P<by>[-–—|])\s+(?P<name>\S.{1,39})$")
 _NAME_WORDS = re.compile(
     r"^(?:[A-Z][\w.&'’]*|of|the|and)(?:\s+(?:[A-Z][\w.&'’]*|of|the|and)){0,4}$"
 )
-_CITY = re.compile(r"^(?:[^\W\d_](?:[^\W\d_]|[.'’-])*+,?\s*+){0,4}$")
-_DASH = re.compile(r"^\s*[-–—:]\s*\S")
 _ABBREVIATION = re.compile(r"\b(?:[A-Z]\.){2,}$")
 _NAME = r"(?P<name>[A-Z][^,;:…]{1,50}?)"
 _SUBMITTED = re.compile(rf"(?i:{any_of('submitted')})\s*{_NAME}(?:[,;:…]|\.?$)")
@@ -55,9 +53,10 @@ def find_reposts(lines: Sequence[Line], first: int, stop: int) -> list[Repost]:
         below = lines[number + 1].head
         author = _credited(_AUTHORED, below)
         outlet = _credited(_SUBMITTED, below) or _outlet_of(lines[number].text, below)
-        dated, published = _dateline(below)
-        if outlet is None and author is None and not dated:
+        dateline = read_dateline(below)
+        if outlet is None and author is None and dateline is None:
             continue
+        published = dateline.published if dateline else None
         start = _with_lead(lines, first, number, found)
         if found:
             found[-1] = _ended(found[-1], start)
@@ -120,18 +119,6 @@ def _credited(credit: re.Pattern[str], text: str) -> str | None:
     """Return whom the line below a headline credits with it: who wrote it, or who brings it."""
     match = credit.search(text[:160])
     return match["name"].strip() if match else None
-
-
-def _dateline(text: str) -> tuple[bool, str | None]:
-    """Return whether the text opens like an agency's report, and its date."""
-    match = find_date(text[:80])
-    if (
-        match is None
-        or not _CITY.match(text[: match.start()])
-        or not _DASH.match(text[match.end() :])
-    ):
-        return False, None
-    return True, iso_date(match)
 
 
 def _with_lead(lines: Sequence[Line], first: int, headline: int, before: Sequence[Repost]) -> int:

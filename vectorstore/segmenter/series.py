@@ -8,19 +8,22 @@ from dataclasses import dataclass
 from statistics import median
 
 from vectorstore.page_lines.attributions import Attribution, read_attribution
-from vectorstore.page_lines.furniture import counted_comments, is_comment_heading, is_furniture
+from vectorstore.page_lines.furniture import (
+    counted_comments,
+    is_comment_heading,
+    is_furniture,
+    is_member_fact,
+)
 from vectorstore.page_lines.names import is_account, is_handle
+from vectorstore.segmenter.inner_quotes import inner_quote
 from vectorstore.segmenter.lines import Line
+from vectorstore.segmenter.name_lines import NEAR, bare, name_beside, names_above
 
 _ARTICLE_WORDS = 150
 """Words below the first date from which they may be an article rather than a comment; with
 `_ARTICLE_TIMES`, the better of six pairs for the speakers of threads."""
 _ARTICLE_TIMES = 4
 """How much longer than the usual comment they then are."""
-_RANKS = frozenset({"OP", "Author", "Mod", "MOD"})
-"""What pages put between a name and its time, and nobody is called."""
-_NEAR = 3
-"""Lines between two that say who and when of the same words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +41,16 @@ def read_attributions(lines: Sequence[Line]) -> dict[int, Attribution]:
     read = {}
     for number, line in enumerate(lines):
         attribution = read_attribution(line.text)
-        # "Ann wrote:" above lines marked as quoted speaks of those alone
-        if attribution is not None and not _is_quoted(lines, number + 1):
+        if attribution is None or is_member_fact(line.text):
+            continue
+        # "Ann wrote:" above what somebody quotes speaks of that alone
+        marked = attribution.speech and _is_marked(lines, number + 1)
+        if not marked and inner_quote(lines, number) is None:
             read[number] = attribution
     return read
 
 
-def _is_quoted(lines: Sequence[Line], number: int) -> bool:
+def _is_marked(lines: Sequence[Line], number: int) -> bool:
     return number < len(lines) and lines[number].text.startswith(">")
 
 
@@ -76,12 +82,12 @@ def recurring(lines: Sequence[Line], read: Mapping[int, Attribution]) -> dict[in
 
 def _has_name_line(lines: Sequence[Line], number: int) -> bool:
     """Return whether a name line stands directly above or below, and not a line like this one."""
-    return any(_name_line(lines, number, step) is not None for step in (-1, 1))
+    return any(name_beside(lines, number, step) is not None for step in (-1, 1))
 
 
 def _has_handle_line(lines: Sequence[Line], number: int) -> bool:
     """Return whether such a line is a word that only an account would be called."""
-    found = (_name_line(lines, number, step) for step in (-1, 1))
+    found = (name_beside(lines, number, step) for step in (-1, 1))
     return any(n is not None and is_handle(lines[n].text) for n in found)
 
 
@@ -101,13 +107,19 @@ def cluster(
     beside = _side_of_names(lines, groups, attributions)
     if beside not in sides:
         beside = 0
-    return [_to_cluster(lines, attributions, group, beside) for group in groups]
+    if beside < 0:
+        named = names_above(lines, [group[0] for group in groups])
+        return [_to_cluster(lines, attributions, g, named.get(g[0])) for g in groups]
+    if beside > 0:
+        below = (name_beside(lines, group[-1], 1) for group in groups)
+        return [_to_cluster(lines, attributions, g, n) for g, n in zip(groups, below, strict=True)]
+    return [_to_cluster(lines, attributions, group, None) for group in groups]
 
 
 def _belongs(
     lines: Sequence[Line], attributions: Mapping[int, Attribution], before: int, number: int
 ) -> bool:
-    if attributions[before].form == attributions[number].form or number - before > _NEAR:
+    if attributions[before].form == attributions[number].form or number - before > NEAR:
         return False
     return all(_is_side_line(lines[between]) for between in range(before + 1, number))
 
@@ -123,37 +135,24 @@ def _side_of_names(
     nameless = [g for g in groups if not any(attributions[number].name for number in g)]
     if not nameless or len(nameless) * 2 < len(groups):
         return 0
-    above = sum(_name_line(lines, group[0], -1) is not None for group in nameless)
-    below = sum(_name_line(lines, group[-1], 1) is not None for group in nameless)
+    above = sum(name_beside(lines, group[0], -1) is not None for group in nameless)
+    below = sum(name_beside(lines, group[-1], 1) is not None for group in nameless)
     if 2 * max(above, below) < len(nameless):
         return 0
     return -1 if above >= below else 1
-
-
-def _name_line(lines: Sequence[Line], number: int, step: int) -> int | None:
-    """Return the name line directly above (-1) or below (1), rows of signs between them aside."""
-    place = number + step
-    while 0 <= place < len(lines) and 0 < abs(place - number) <= _NEAR:
-        text = lines[place].text.removeprefix("u/")
-        if any(character.isalnum() for character in text) and text not in _RANKS:
-            named = is_account(text) and read_attribution(text) is None
-            return place if named else None
-        place += step
-    return None
 
 
 def _to_cluster(
     lines: Sequence[Line],
     attributions: Mapping[int, Attribution],
     group: Sequence[int],
-    beside: int,
+    number: int | None,
 ) -> Cluster:
     first, stop = group[0], group[-1] + 1
     name = next((attributions[n].name for n in group if attributions[n].name), None)
     published = next((attributions[n].published for n in group if attributions[n].published), None)
-    number = _name_line(lines, first if beside < 0 else stop - 1, beside) if beside else None
     if name is None and number is not None:
-        name = lines[number].text.removeprefix("u/")
+        name = bare(lines[number].text)
         first, stop = min(first, number), max(stop, number + 1)
     return Cluster(first, stop, name, published)
 

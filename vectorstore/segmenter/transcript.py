@@ -7,17 +7,20 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from vectorstore.page_lines.furniture import is_member_fact
 from vectorstore.page_lines.names import is_account, is_handle
 from vectorstore.page_lines.stamps import read_stamp
 from vectorstore.page_lines.vocabulary import WORDS, any_of
 from vectorstore.segmenter.discussion import Contribution
 from vectorstore.segmenter.initials import in_full
 from vectorstore.segmenter.lines import Line, describe
+from vectorstore.segmenter.recording import is_recording
 from vectorstore.segmenter.register import converses, is_personal
 
 _TURN = re.compile(
     r"^(?P<when>[\[(]?\d[\d.,/:\s-]{3,20}(?:[ap]\.?m\.?)?[\])]?\s*[-–]?\s*)?"
-    r"(?:<(?P<nick>[^<>\s]{1,30})>|(?P<name>[^:<>\[\]\d][^:<>\[\]]{0,58}):)(?:\s+|$)",
+    r"(?:<(?P<nick>[^<>\s]{1,30})>|(?P<name>[^:<>\[\]\d][^:<>\[\]]{0,58}?)"
+    r"(?:\s*[(\[][\d:.,]{4,12}[)\]])?:)(?:\s+|$)",
     re.IGNORECASE,
 )
 _STAMPED = re.compile(r"^[\[(]\d[\d.,/:\s-]{3,20}(?:[ap]\.?m\.?)?[\])]\s", re.IGNORECASE)
@@ -64,6 +67,10 @@ def find_turns(lines: Sequence[Line]) -> tuple[list[Line], list[Contribution]] |
     """
     # where "Q" and "A" speak, it is an interview or a page of frequent questions
     turns = [turn for turn in _read_turns(lines) if turn.name.lower() not in _ASKING]
+    names = [turn.name for turn in turns]
+    if _is_form(names, len(set(names))):
+        return None
+    turns = [turn for turn in turns if not is_member_fact(lines[turn.number].text)]
     accounts = [turn for turn in turns if is_handle(turn.name)]
     if len(accounts) >= _FEWEST_ACCOUNTS and accounts[0].number == _TITLE:
         # from the title on it is accounts who speak, whatever labels stand in their words
@@ -82,10 +89,15 @@ def find_conversation(lines: Sequence[Line]) -> tuple[list[Line], list[Contribut
 
 
 def find_interview(lines: Sequence[Line]) -> tuple[list[Line], list[Contribution]] | None:
-    """Return the same of an interview below an introduction; "Q" and "A" are nobody's names."""
-    turns = [turn for turn in _read_turns(lines) if lines[turn.number].gap]
-    if not _is_interview(turns, lines):
-        return None
+    """Return the same of an interview or a recording's transcript, below an introduction or not.
+
+    "Q" and "A" are nobody's names.
+    """
+    turns = _read_turns(lines)
+    if not is_recording([lines[turn.number].head[: turn.cut] for turn in turns]):
+        turns = [turn for turn in turns if lines[turn.number].gap]
+        if not _is_interview(turns, lines):
+            return None
     unnamed = all(turn.name.lower() in _ASKING for turn in turns)
     if unnamed and not any(is_personal(line) for line in lines[turns[0].number :]):
         # frequent questions, which the page answers itself
@@ -156,8 +168,6 @@ def _is_log(lines: Sequence[Line], turns: Sequence[_Turn]) -> bool:
     if first > _PREAMBLE or any(line.is_prose for line in above):
         return False
     if len(turns) < _FEWEST_TURNS or len(names) < 2:
-        return False
-    if _is_form([turn.name for turn in turns], len(names)):
         return False
     if sum(map(_is_sure, names)) >= _ACCOUNTS * len(names):
         return len(turns) >= _SHARE_ACCOUNTS * len(lines)

@@ -19,6 +19,12 @@ BODY = "\n\nThe town has decided to build a park, which the mayor opened on Mond
     ("head", "facts"),
     [
         ("A park for all", Facts(title="A park for all")),
+        ("FOR IMMEDIATE RELEASE\n\nA park for all", Facts(title="A park for all")),
+        ("A park\nHarbour News, 3 May 2023", Facts("A park", published="2023-05-03")),
+        (
+            "A park\n\nHULL, England, 3 May 2023 (WIRE) --" + BODY.replace("\n", " "),
+            Facts("A park", published="2023-05-03"),
+        ),
         ("A park\n\nBy Jane Doe", Facts("A park", "Jane Doe")),
         ("A park\n\nBy Jane Doe and John Smith", Facts("A park", "Jane Doe and John Smith")),
         (
@@ -209,3 +215,8 @@ def test_no_text_is_too_strange_to_read_a_name_a_date_and_facts_from(text):
     assert read_date(text) is None or iso_day(text) is not None
     assert person(text) is None or person(text) in text
     assert read_facts(text).address is None or "http" in text
+
+
+def test_who_signs_below_a_heading_over_comments_is_no_author():
+    comments = "\n\nKommentare (2)\n\nSchön!\nVerfasst von Bo am 4. Mai 2023 um 10:12 Uhr\n\nNaja."
+    assert read_facts("Ein Park" + BODY + comments) == Facts("Ein Park")

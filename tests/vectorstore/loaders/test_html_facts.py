@@ -79,6 +79,7 @@ def linked(text):
         ('<meta name="author" content="Jane Doe">', BODY, "Jane Doe"),
         ('<meta property="article:author" content="https://example.org/jane">', BODY, None),
         ("", BODY + '<p class="byline">By <a>Jane Doe</a> | 3 May 2020</p>', "Jane Doe"),
+        ("", BODY + '<p class="byline">By Jane Doe<br>Example Staff Writer</p>', "Jane Doe"),
         ("", BODY + '<a rel="author" href="/x">Jane Doe</a>', "Jane Doe"),
         ("", BODY + '<a href="/autoren/jane-doe/">Jane Doe</a>', "Jane Doe"),
         ("", BODY + "<p>Von Jane Doe</p>", "Jane Doe"),

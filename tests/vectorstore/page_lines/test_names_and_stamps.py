@@ -51,6 +51,8 @@ def test_an_account_shows_by_what_no_word_has(text, expected):
         ("28. Oktober 2012", "2012-10-28"),
         ("10/28/2012", "2012-10-28"),
         ("answered Oct 28 '12 at 13:41", "2012-10-28"),
+        ("[28-Oct-12 08:26 PM]", "2012-10-28"),
+        ("28 Oct 2012 9.12", "2012-10-28"),
         ("10/8/12 8:26 PM", "2012"),
         ("February 30, 2012", None),
         ("3 hours ago", None),
@@ -77,6 +79,9 @@ def test_words_and_numbers_alone_are_no_stamp(text):
         ("10. Jul, 2012 / Bo Sand says:", "Bo Sand"),
         ("Bo Sand schrieb am 3. Mai 2012 um 10:15:", "Bo Sand"),
         ("answered by user7 (score 3)", "user7"),
+        ("u/BoSand · 2 yr. ago", "BoSand"),
+        ("Speaker 2  0:15", "Speaker 2"),
+        ("Bo Sand 2  0:15", "Bo Sand"),
     ],
 )
 def test_an_attribution_gives_the_name_without_its_trimmings(text, name):

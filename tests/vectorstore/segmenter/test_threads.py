@@ -143,3 +143,48 @@ def test_times_from_the_top_of_a_page_are_a_thread():
         (Voice.POST, "Di"),
         (Voice.POST, "Bo"),
     ]
+
+
+def test_facts_and_ranks_below_a_name_are_neither_names_nor_times():
+    posts = [
+        ("bo_sand", "03.05.2012, 10:15", PARAGRAPHS[0]),
+        ("Cy Vane", "03.05.2012, 11:20", PARAGRAPHS[1]),
+        ("bo_sand", "04.05.2012, 08:00", PARAGRAPHS[2]),
+    ]
+    facts = "Neues Mitglied\nRegistriert seit: 03.02.2009\nBeiträge: 88"
+    page = "\n\n".join(f"{who}\n{facts}\n{when}\n{words}" for who, when, words in posts)
+    assert voices(f"The old pier\n\n{page}") == [
+        (Voice.POST, who, words) for who, _, words in posts
+    ]
+
+
+def test_of_a_profile_the_name_is_what_stands_first_and_is_no_rank():
+    profiles = ["Harbour Club\nbo_sand\nSalt in my hair", "Harbour Club\nCy Vane\nOld Hand"]
+    profiles += ["Di Moor\nNorthaven", "Harbour Club\nEve Ohm\nGone Fishing"]
+    posts = zip(profiles, PARAGRAPHS, strict=True)
+    page = "\n\n".join(f"{who}\n20 minutes ago\n{words}" for who, words in posts)
+    found = voices(f"The old pier\n\n{page}")
+    assert [speaker for _, speaker, _ in found] == ["bo_sand", "Cy Vane", "Di Moor", "Eve Ohm"]
+
+
+def test_rules_and_facts_about_a_room_stand_above_a_thread():
+    head = f"{'=' * 30}\nGuild: Harbour Club\nChannel: general\n{'=' * 30}\n\n"
+    page = head + "\n\n".join(
+        f"[05-Jun-22 08:1{n} PM] user{n}#4421\n{words}" for n, words in enumerate(PARAGRAPHS)
+    )
+    assert voices(page) == [
+        (Voice.POST, f"user{n}#4421", words) for n, words in enumerate(PARAGRAPHS)
+    ]
+
+
+def test_a_question_below_its_askers_name_is_theirs_where_answers_are_signed_below():
+    page = (
+        "How long does a pier last?\n\nAsked by bo_sand on 3 May 2012\n\nMine is sixty.\n\n"
+        "2 Answers\n\nIt depends on the salt.\nAnswered by Cy Vane on 4 May 2012\n\n"
+        "Ask an engineer.\nAnswered by Di Moor on 5 May 2012"
+    )
+    assert voices(page) == [
+        (Voice.POST, "bo_sand", "Mine is sixty."),
+        (Voice.POST, "Cy Vane", "It depends on the salt."),
+        (Voice.POST, "Di Moor", "Ask an engineer."),
+    ]
