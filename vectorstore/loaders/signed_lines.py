@@ -70,7 +70,7 @@ def read_signed_line(line: str) -> SignedLine | None:
     named = [match["name"] for piece in pieces if (match := byline.fullmatch(piece))]
     if len(named) != 1 or sum(len(piece.split()) for piece in pieces[1:]) > _MOST_BESIDE:
         return None
-    name = _bare(rules.filed.split(named[0], maxsplit=1)[0])
+    name = _bare(rules.filed.split(named[0], maxsplit=1)[0]).removeprefix("u/")
     changed = rules.changed.search(line) is not None
     return SignedLine(name, None if changed or not stamp else stamp.published) if name else None
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
 from vectorstore.page_lines.furniture import counted_comments, frames_comments
+from vectorstore.page_lines.vocabulary import any_of
 from vectorstore.segmenter.archive import find_archive
 from vectorstore.segmenter.article_below import find_article_below, without_article
 from vectorstore.segmenter.boilerplate import find_boilerplate, is_remnant
@@ -15,7 +17,13 @@ from vectorstore.segmenter.digest import find_digest
 from vectorstore.segmenter.discussion import Contribution, without_footer
 from vectorstore.segmenter.echoes import with_quoted_speakers
 from vectorstore.segmenter.evidence import is_discussion
-from vectorstore.segmenter.forum import find_posts, is_exchange, is_thread, with_question
+from vectorstore.segmenter.forum import (
+    find_posts,
+    is_exchange,
+    is_thread,
+    with_opener,
+    with_question,
+)
 from vectorstore.segmenter.headed_comments import find_headed
 from vectorstore.segmenter.inner_quotes import inner_quote_runs
 from vectorstore.segmenter.labels import FURNITURE, Label, Run, paint, to_segments
@@ -36,6 +44,9 @@ from vectorstore.segmenter.undivided import divided
 from vectorstore.types import Document, Facts, Segment, Voice
 
 _logger = logging.getLogger(__name__)
+
+_REPLY = re.compile(rf"^{any_of('mail_reply')}:\s*", re.IGNORECASE)
+"""What forums put before a thread's title over each reply."""
 
 _UNSEGMENTED = "its voices could not be told apart; what its format does not mark is its author's."
 
@@ -100,6 +111,7 @@ def _thread(lines: list[Line], found: list[Contribution], facts: Facts) -> list[
         return _posts(lines, with_question(lines, found))
     if are_recorded(lines, found):
         return _interview(lines, found, facts)
+    found = with_opener(lines, found)
     return _posts(lines, found) if is_thread(lines, found) else []
 
 
@@ -133,17 +145,20 @@ def _comments(lines: Sequence[Line]) -> list[Contribution]:
 
 def _posts(lines: Sequence[Line], posts: Sequence[Contribution]) -> list[Run]:
     runs = [Run(0, len(lines), FURNITURE)]
+    titles = {line.text for line in lines[: posts[0].first + 1]}
     for post in posts:
         first = next((n for n in range(post.first, post.stop) if n not in post.side), post.stop)
         runs.append(Run(first, post.stop, Label(Voice.POST, post.name, published=post.published)))
         runs.extend(repost_runs(lines, first, post.stop, post.name))
-        side = {*post.side, *(n for n in range(first, post.stop) if _is_aside(lines[n].text))}
+        side = {*post.side, *(n for n in range(first, post.stop) if _is_aside(lines[n], titles))}
         runs.extend(_furniture(side))
     return runs
 
 
-def _is_aside(text: str) -> bool:
-    return is_remnant(text) or counted_comments(text) > 0
+def _is_aside(line: Line, titles: Container[str]) -> bool:
+    text = line.text
+    answers = _REPLY.sub("", text) in titles and _REPLY.match(text) is not None
+    return answers or is_remnant(text) or counted_comments(text) > 0
 
 
 def _mail(lines: Sequence[Line], messages: Sequence[Contribution]) -> list[Run]:

@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from vectorstore.page_lines.attributions import says_exchange
+from vectorstore.page_lines.attributions import read_attribution, says_exchange
 from vectorstore.page_lines.furniture import heads_readers, is_furniture, is_member_fact
 from vectorstore.page_lines.names import is_account
+from vectorstore.page_lines.vocabulary import any_of
 from vectorstore.segmenter.discussion import Contribution
 from vectorstore.segmenter.lines import Line
 
@@ -19,6 +20,7 @@ _TOP = 3
 """Lines above the first post: a title, a heading, a count of answers."""
 # a rule, or a fact about the room: "Channel: rules"
 _FIELD = re.compile(r"^(?:[^\w\s]+$|[^\W\d_][^:]{0,20}: \S)")
+_OPENS = re.compile(any_of("opens_thread"), re.IGNORECASE)
 _FEWEST_POSTS = 3
 _HEADER = 4
 """Lines directly above a post that may tell of the poster."""
@@ -60,8 +62,9 @@ def is_thread(lines: Sequence[Line], found: Sequence[Contribution]) -> bool:
     if heads_readers(lines[first].text):
         return False
     named = any(each.name for each in found)
-    top = sum(_FIELD.match(line.head) is None for line in lines[:first])
-    return named and top <= _TOP and not any(line.is_prose for line in lines[1:first])
+    top = {line.text for line in lines[:first] if not _FIELD.match(line.head)}
+    top = {text for text in top if not is_furniture(text)}
+    return named and len(top) <= _TOP and not any(line.is_prose for line in lines[1:first])
 
 
 def is_exchange(lines: Sequence[Line], found: Sequence[Contribution]) -> bool:
@@ -80,6 +83,25 @@ def with_question(lines: Sequence[Line], found: Sequence[Contribution]) -> list[
     if first.first in first.side:
         return [Contribution(start, first.first), *found]
     return [replace(first, first=start), *found[1:]]
+
+
+def with_opener(lines: Sequence[Line], found: Sequence[Contribution]) -> list[Contribution]:
+    """Return contributions with the post that opens their thread, where a line says whose it is.
+
+    Pages name whoever asks in other words than those who answer: "Started by Ann, 3 May".
+    """
+    first = found[0].first
+    for number in range(min(first, _TOP)):
+        text = lines[number].text
+        said = read_attribution(text)
+        if said is None or said.name is None or number + 1 == first:
+            continue
+        if _OPENS.search(text):
+            side = {number, *(n for n in range(number, first) if is_furniture(lines[n].text))}
+            opener = Contribution(number, first, said.name, said.published, frozenset(side))
+            return [opener, *found]
+        return list(found)
+    return list(found)
 
 
 def _header(lines: Sequence[Line], start: int) -> range:

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from vectorstore.page_lines.attributions import Attribution, read_attribution
+from vectorstore.page_lines.attributions import Attribution, read_attribution, says_exchange
 from vectorstore.page_lines.furniture import (
     counted_comments,
+    heads_readers,
     is_comment_heading,
     is_furniture,
     is_member_fact,
@@ -22,6 +23,8 @@ from vectorstore.segmenter.name_lines import NEAR, bare, name_beside, names_abov
 _ARTICLE_WORDS = 150
 """Words below the first date from which they may be an article rather than a comment; with
 `_ARTICLE_TIMES`, the better of six pairs for the speakers of threads."""
+_HEADED_WORDS = 40
+"""Words above a heading over comments from which they are what it heads comments to."""
 _ARTICLE_TIMES = 4
 """How much longer than the usual comment they then are."""
 
@@ -160,15 +163,26 @@ def _to_cluster(
 def without_dateline(lines: Sequence[Line], clusters: Sequence[Cluster]) -> list[Cluster]:
     """Return the clusters without the article's own date line, which may look like the others.
 
-    An article is far longer than its comments: a cluster with that much below it is its own.
+    An article is far longer than its comments: a cluster with that much below it is its own, and
+    so is one with an article's words above a heading over comments.
     """
     kept = list(clusters)
+    if len(kept) > 1 and _is_above_heading(lines, *kept[:2]):
+        kept.pop(0)
     while len(kept) >= 3 and not is_headed(lines, kept[0].first):
         words = list(_words_between(lines, kept))
         if words[0] <= max(_ARTICLE_WORDS, _ARTICLE_TIMES * median(words[1:])):
             break
         kept.pop(0)
     return kept
+
+
+def _is_above_heading(lines: Sequence[Line], own: Cluster, after: Cluster) -> bool:
+    between = range(own.stop, after.first)
+    heading = next((n for n in between if heads_readers(lines[n].text)), own.stop)
+    words = sum(line.words for line in lines[own.stop : heading])
+    asked = any(says_exchange(line.text) for line in lines[own.first : own.stop])
+    return words >= _HEADED_WORDS and not asked
 
 
 def is_headed(lines: Sequence[Line], number: int) -> bool:

@@ -360,3 +360,18 @@ def test_names_in_small_letters_are_found_by_how_replies_are_set_in():
         "harbourmaster",
     ]
     assert found[0].text == ARTICLE
+
+
+def test_a_day_above_an_article_is_not_a_readers_where_a_heading_parts_them():
+    day = "Tue 7 Jun 2022 08.00 BST"
+    comments = "\n\n".join(
+        f"{name}\n7 Jun 2022 9.{n}\n{words}"
+        for n, (name, words) in enumerate([("bo_sand", "I agree."), ("Cy Vane", "No!")], start=11)
+    )
+    title, _, body = ARTICLE.partition("\n\n")
+    page = f"{title}\n\nTom Arden\n\n{day}\n\n{body}\n\nComments (2)\n\n{comments}"
+    assert [(voice, speaker) for voice, speaker, _ in voices(page)] == [
+        (Voice.ARTICLE, AUTHOR),
+        (Voice.COMMENT, "bo_sand"),
+        (Voice.COMMENT, "Cy Vane"),
+    ]

@@ -188,3 +188,32 @@ def test_a_question_below_its_askers_name_is_theirs_where_answers_are_signed_bel
         (Voice.POST, "Cy Vane", "It depends on the salt."),
         (Voice.POST, "Di Moor", "Ask an engineer."),
     ]
+
+
+@pytest.mark.parametrize("opening", ["Started by Di Moor, 3 May 2012", "Gefragt von Di Moor"])
+def test_a_thread_is_opened_by_whom_the_line_below_its_title_names(opening):
+    posts = [
+        ("bo_sand", "03.05.2012, 10:15", PARAGRAPHS[1]),
+        ("Cy Vane", "04.05.2012, 8:00", "No."),
+    ]
+    page = "\n\n".join(f"{who}\n{when}\n{words}" for who, when, words in posts)
+    found = voices(f"The old pier\n\n{opening}\n\n{PARAGRAPHS[0]}\n\n{page}")
+    assert found == [
+        (Voice.POST, "Di Moor", PARAGRAPHS[0]),
+        *((Voice.POST, who, words) for who, _, words in posts),
+    ]
+
+
+def test_an_articles_own_line_with_a_time_opens_no_thread():
+    comments = "bo_sand says:\nMay 3, 2012 at 10:15 am\nI like piers."
+    page = f"The old pier\n\nBy Ada Quill at 10:25am\n\n{PARAGRAPHS[0]}\n\n{comments}\n\n{comments}"
+    assert [voice for voice, _, _ in voices(page)] == [Voice.ARTICLE, Voice.COMMENT, Voice.COMMENT]
+
+
+def test_a_title_over_each_reply_is_none_of_its_writers_words():
+    posts = zip(("bo_sand", "Cy Vane", "Di Moor"), PARAGRAPHS, strict=False)
+    page = "\n\n".join(
+        f"Re: The old pier\nby {who} » Mon Apr 03, 2017 7:1{n} pm\n\n{words}"
+        for n, (who, words) in enumerate(posts)
+    )
+    assert [words for _, _, words in voices(f"The old pier\n\n{page}")] == list(PARAGRAPHS[:3])
