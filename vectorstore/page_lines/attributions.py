@@ -22,7 +22,8 @@ _SPEECH = re.compile(
 _STOP = r"(?<!\b[^\W\d_])\.(?!\w)"
 # the number of one who has no name belongs to it: "Speaker 2"
 _COUNT = "".join(rf"(?<!\b{word}\s)" for word in WORDS["numbered"]) + r"(?<!\S)#?\d+(?!\w)"
-_EDGE = rf"\s|[|•·—–:,#@/()\[\]…»«>☆★✩✪⭐-]|{any_of('connectors')}|{any_of('exchange')}|{_COUNT}|{_STOP}"
+_WORDS = f"{any_of('connectors')}|{any_of('exchange')}"
+_EDGE = rf"\s|[|•·—–:,#@/()\[\]…»«>☆★✩✪⭐-]|{_WORDS}|{_COUNT}|{_STOP}"
 _LEADING = re.compile(rf"^(?:{_EDGE})++", re.IGNORECASE)
 # what leads in a date ends the piece before it, but may also begin a name
 _TRAILING = re.compile(
