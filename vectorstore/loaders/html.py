@@ -21,7 +21,7 @@ from vectorstore.loaders.html_mail import read_mail
 from vectorstore.loaders.html_main import (
     drop_furniture,
     find_lead,
-    keep_quotes_in_figures,
+    mark_quotes,
     without_pointers,
 )
 from vectorstore.loaders.html_parser import decode_page, parse
@@ -180,9 +180,10 @@ def _thread(posts: Sequence[Part], facts: Facts) -> Content:
 
 
 def _article(tree: Any, facts: Facts, headline: Any, comments: Sequence[Part]) -> Content:
-    lead, speakers = find_lead(headline), _quoted(tree)
+    lead = find_lead(headline)
+    mark_quotes(tree)
+    speakers = _quoted(tree)
     drop_furniture(tree, headline)
-    keep_quotes_in_figures(tree)
     # who asked and who answered is for the segmenter, which reads it off the lines
     exchange = is_exchange(tree)
     main = without_pointers(runs(tree) if exchange else _main(tree))
@@ -211,9 +212,18 @@ def _squeezed(text: list[Run]) -> str:
 
 
 def _quoted(tree: Any) -> dict[str, str]:
-    """Return who is quoted by the opening of each block quote that cites a source by name."""
-    named = ((quote, cited_name(quote)) for quote in tree.iter("blockquote"))
-    return {_opening(visible_text(quote)): name for quote, name in named if name}
+    """Return who is quoted by the opening of each block quote that cites a source by name.
+
+    The source may be left out where the page is rendered again: a quote is known by what stands
+    above it as well.
+    """
+    named = {quote: name for quote in tree.iter("blockquote") if (name := cited_name(quote))}
+    shown = {_opening(visible_text(quote)): name for quote, name in named.items()}
+    bare = {
+        _opening(visible_text(quote, skip=set(quote.iter("cite", "footer")))): name
+        for quote, name in named.items()
+    }
+    return {opening: name for opening, name in {**bare, **shown}.items() if opening}
 
 
 def _opening(text: str) -> str:

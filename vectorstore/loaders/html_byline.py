@@ -76,6 +76,8 @@ def _home(headline: Any) -> frozenset[Any]:
 def _is_outside(element: Any, home: frozenset[Any]) -> bool:
     if element in home or element.tag in ("html", "body"):
         return element.tag in ("nav", "figure", "figcaption")
+    if words_of(element) & tokens("author.quoted"):
+        return True
     called = words_of(element) & tokens("outside")
     # the foot of a post is a part of it, the foot of a page is not
     if called == {"footer"} or (element.tag == "footer" and not called):

@@ -17,7 +17,7 @@ from vectorstore.loaders.html_contributions import (
     read_contributions,
 )
 from vectorstore.loaders.html_quotes import person, voiced
-from vectorstore.loaders.html_said_by import boxes_around, read_said_by, stamps_among
+from vectorstore.loaders.html_said_by import boxes_around, read_said_by, stamps_among, with_unsigned
 from vectorstore.loaders.html_text import short_text, visible_text
 from vectorstore.loaders.words import any_of, words
 from vectorstore.page_lines.furniture import is_furniture
@@ -116,9 +116,9 @@ def _stamped(section: Sequence[Any]) -> list[Part]:
     """Return what the boxes say that hold a line of who and when."""
     below = chain.from_iterable(block.iter("*") for block in section)
     found = boxes_around(stamps_among(below, days=True), {section[0].getparent()})
-    boxes = dict.fromkeys(found.values())
-    if not boxes:
+    if not found:
         return []
+    boxes = with_unsigned(dict.fromkeys(found.values()))
     read = read_contributions(section[0].getparent(), boxes, Voice.COMMENT)
     parts = [part for _, said in read for part in said if part.text]
     # with more than that, the heading stands above the article as well

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from vectorstore.loaders.html_names import roles_of, tokens, words_of
+from vectorstore.loaders.html_quotes import names_quoted
 from vectorstore.loaders.html_text import Run, following, short_text, visible_text
 from vectorstore.loaders.words import any_of, words
 
@@ -62,14 +63,20 @@ def _letters(text: str) -> str:
     return "".join(re.findall(r"\w", text))
 
 
-def keep_quotes_in_figures(tree: Any) -> None:
-    """Make boxes of the figures that hold a block quote: extractors drop figures as pictures.
+def mark_quotes(tree: Any) -> None:
+    """Make block quotes of what an article quotes otherwise, so that extractors keep it apart.
 
-    A pull quote repeats what the article says already and stays a figure.
+    These are the boxes that hold a line with the name of the one quoted, `quote-author`. Figures
+    that hold a block quote become boxes, as extractors drop figures; but a pull quote repeats
+    what the article says already and stays one.
     """
     for figure in tree.iter("figure"):
         if figure.find(".//blockquote") is not None and "pullquote" not in words_of(figure):
             figure.tag = "div"
+    for line in [element for element in tree.iter("*") if names_quoted(element)]:
+        box = line.getparent()
+        if words_of(box) & tokens("author.quoted") and box.tag in ("div", "section", "aside"):
+            box.tag, line.tag = "blockquote", "cite"
 
 
 def find_lead(headline: Any) -> str | None:

@@ -151,12 +151,17 @@ def _naming(own: Sequence[Any], body: Any) -> _Naming:
     return replace(called, name=called.name or quote.get(SOURCE) or linked_above(quote))
 
 
+def names_quoted(element: Any) -> bool:
+    """Return whether an element is called the name of one who is quoted: `quote-author`."""
+    known = platforms()["quotes"]
+    is_name = not roles_of(element).isdisjoint(known["name_roles"])
+    return is_name and not words_of(element).isdisjoint(known["roles"])
+
+
 def _called_names(inner: Iterable[Any]) -> Iterator[_Naming]:
     """Yield what elements say that are called a quote's name: `quote-author`, `QuoteName`."""
-    known = platforms()["quotes"]
     for element in inner:
-        is_name = not roles_of(element).isdisjoint(known["name_roles"])
-        if is_name and words_of(element) & set(known["roles"]) and (name := _name_of(element)):
+        if names_quoted(element) and (name := _name_of(element)):
             yield _Naming(name, frozenset({element}))
 
 

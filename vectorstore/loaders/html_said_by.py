@@ -115,6 +115,24 @@ def boxes_around(stamps: Sequence[Any], outside: Collection[Any]) -> dict[Any, A
     return boxes
 
 
+def with_unsigned(boxes: Collection[Any]) -> dict[Any, None]:
+    """Return boxes in order with those below the first of them that are alike and nobody signed.
+
+    An owner's answer may have neither name nor date. Items of a list are alike, and elements of
+    one class; where most are unsigned, they are something else.
+    """
+    found: dict[Any, None] = {}
+    for box in boxes:
+        found[box] = None
+        for below in box.itersiblings(box.tag):
+            if below in boxes:
+                break
+            same = below.get("class") == box.get("class")
+            if same and (box.tag == "li" or box.get("class")) and below.find(".//form") is None:
+                found[below] = None
+    return found if len(found) < 2 * len(boxes) else dict.fromkeys(boxes)
+
+
 def _stamp(element: Any, *, days: bool) -> Attribution | None:
     line = short_text(element, _LONGEST_LINE)
     return _of_stamp(line, days=days) if line else None

@@ -15,7 +15,7 @@ from typing import Any
 from vectorstore.loaders.content import Part
 from vectorstore.loaders.html_contributions import read_contributions
 from vectorstore.loaders.html_names import parts_of, tokens, vocabulary, words_of
-from vectorstore.loaders.html_said_by import boxes_around, stamp_in, stamps_among
+from vectorstore.loaders.html_said_by import boxes_around, stamp_in, stamps_among, with_unsigned
 from vectorstore.loaders.html_text import short_text
 from vectorstore.page_lines.attributions import LONGEST
 from vectorstore.types import Voice
@@ -37,8 +37,10 @@ def take_series(tree: Any, headline: Any, *, is_forum: bool) -> list[Part]:
     """
     voice = Voice.POST if is_forum else Voice.COMMENT
     for boxes in _series(tree, headline):
-        among = set(boxes)
-        units = {box: next((a for a in box.iterancestors() if a in among), None) for box in boxes}
+        # elsewhere what is alike may be a picture, or the article itself
+        listed = all(box.tag == "li" for box in boxes)
+        among = with_unsigned(boxes) if listed else dict.fromkeys(boxes)
+        units = {box: next((a for a in box.iterancestors() if a in boxes), None) for box in among}
         read = read_contributions(tree, units, voice)
         parts = [part for _, said in read for part in said if part.text]
         if _are_said(parts, sure=all(map(_says_so, boxes.values()))):
