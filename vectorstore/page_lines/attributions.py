@@ -137,6 +137,7 @@ def _from_stamp(stamp: Stamp) -> Attribution | None:
         alone=len(held) < 2,
         form=(
             stamp.dated,
+            stamp.numeric,
             stamp.clocked,
             stamp.relative,
             speech,
@@ -153,7 +154,8 @@ def _canonical(lead: str) -> str:
 
 def _from_speech(text: str) -> Attribution | None:
     match = _SPEECH.match(text)
-    if match is None or not can_name(bare_name(match["name"])):
+    # behind "says:" a name may end in any sign: "Ann in the Garden!"
+    if match is None or not can_name(bare_name(match["name"]).rstrip("!")):
         return None
     # without a colon it may be any sentence's beginning
     if not match["end"] and not match["name"][0].isupper():

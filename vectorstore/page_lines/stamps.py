@@ -56,6 +56,8 @@ class Stamp:
     """The line's text before, between and after what says when."""
     published: str | None
     """An ISO date, as exact as the stamp is sure of; `None` if it names no year."""
+    numeric: bool
+    """Writes its month as a number, "17/10/12"."""
     dated: bool
     clocked: bool
     relative: bool
@@ -77,6 +79,7 @@ def read_stamp(text: str) -> Stamp | None:
     return Stamp(
         rest=tuple(pieces.split("\0")),
         published=iso_date(dates[0]) if dates else None,
+        numeric=bool(dates and (dates[0]["sep"] or dates[0]["iso"])),
         dated=bool(dates),
         clocked=clocked > 0,
         relative=relative > 0,

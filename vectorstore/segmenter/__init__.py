@@ -95,9 +95,9 @@ def _read_page(lines: list[Line], facts: Facts) -> tuple[list[Line], list[Run]]:
         return log[0], _posts(*log)
     if posts := find_posts(lines):
         return lines, _posts(lines, posts)
-    if interview := find_interview(lines):
-        return interview[0], _interview(*interview, facts)
     comments = _comments(lines)
+    if interview := find_interview(lines[: comments[0].first] if comments else lines):
+        return _interviewed(interview, lines, comments, facts)
     if comments and (thread := _thread(lines, comments, facts)):
         return lines, thread
     if not comments and (talk := find_conversation(lines)):
@@ -122,6 +122,26 @@ def _messages(lines: Sequence[Line]) -> list[Run]:
         return _mail(lines, messages)
     several = find_digest(lines) or find_letters(lines)
     return _posts(lines, several) if several else []
+
+
+def _interviewed(
+    interview: tuple[list[Line], list[Contribution]],
+    lines: Sequence[Line],
+    comments: Sequence[Contribution],
+    facts: Facts,
+) -> tuple[list[Line], list[Run]]:
+    """Return the lines and runs of an interview with the readers' comments below it."""
+    parts, turns = interview
+    runs = _interview(parts, turns, facts)
+    if not comments:
+        return parts, runs
+    first = comments[0].first
+    shift = len(parts) - first
+    runs.extend(
+        Run(run.first + shift, run.stop + shift, run.label)
+        for run in _comment_runs(lines, comments)
+    )
+    return [*parts, *lines[first:]], runs
 
 
 def _interview(lines: list[Line], turns: Sequence[Contribution], facts: Facts) -> list[Run]:
@@ -183,7 +203,13 @@ def _article(lines: Sequence[Line], comments: Sequence[Contribution], facts: Fac
         label = label if label.speaker else replace(label, speaker=below.author)
         runs.append(Run(below.first, len(lines), label))
         runs.extend(_furniture(find_boilerplate(lines, below.first, len(lines))))
-    for said in without_article(comments, below):
+    runs.extend(_comment_runs(lines, without_article(comments, below)))
+    return runs
+
+
+def _comment_runs(lines: Sequence[Line], comments: Sequence[Contribution]) -> list[Run]:
+    runs: list[Run] = []
+    for said in comments:
         label = Label(Voice.COMMENT, speaker=said.name, published=said.published)
         runs.append(Run(said.first, said.stop, label))
         span = range(said.first, said.stop)

@@ -10,6 +10,10 @@ from vectorstore.page_lines.vocabulary import any_of
 from vectorstore.segmenter.lines import Line
 
 _CONVERSATION = re.compile(any_of("conversation"), re.IGNORECASE)
+_GREETING = re.compile(
+    rf"^{any_of('greetings')}(?:\s+[\w.]+){{0,4}}\s*(?:[,!–—-]|$)", re.IGNORECASE
+)
+_PRAISE = re.compile(rf"^(?:[\w.]+,\s+)?{any_of('praise')}", re.IGNORECASE)
 _FIRST_PERSON = re.compile(any_of("first_person"), re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“„«][^\"“”„«»]*[\"”»]")
 _WORD = re.compile(r"\b[^\W\d_]{3,}\b")
@@ -27,6 +31,16 @@ def is_personal(line: Line) -> bool:
 def converses(line: Line) -> bool:
     """Return whether a line speaks as one person to another, quotations aside."""
     return _CONVERSATION.search(_QUOTED.sub("", line.head)) is not None
+
+
+def greets(line: Line) -> bool:
+    """Return whether a line opens by greeting somebody: "Hi Ann,", "Hey, I just read this"."""
+    return _GREETING.match(line.head) is not None
+
+
+def praises(line: Line) -> bool:
+    """Return whether a line opens with a word on what was read: "Great post", "Ann, well said"."""
+    return _PRAISE.match(line.head) is not None
 
 
 def is_by_another(lines: Sequence[Line], number: int) -> bool:

@@ -122,7 +122,10 @@ def cluster(
 def _belongs(
     lines: Sequence[Line], attributions: Mapping[int, Attribution], before: int, number: int
 ) -> bool:
-    if attributions[before].form == attributions[number].form or number - before > NEAR:
+    above, here = attributions[before], attributions[number]
+    if above.form == here.form or number - before > NEAR:
+        return False
+    if above.name and here.name and above.name != here.name:
         return False
     return all(_is_side_line(lines[between]) for between in range(before + 1, number))
 

@@ -117,3 +117,25 @@ def test_a_mail_is_its_senders_and_what_it_passes_on_is_quoted():
         "Bo Sand",
         "Is it open?",
     )
+
+
+def test_readers_below_an_interview_are_none_of_those_who_speak_in_it():
+    turns = [
+        "Is it shut?",
+        "Since May, as I told you.",
+        "Oh no?",
+        "Oh yes.",
+        "For long?",
+        "A year.",
+    ]
+    interview = "\n\n".join(f"{('Bo', 'Cy')[n % 2]}: {words}" for n, words in enumerate(turns))
+    readers = "\n\n".join(
+        f"{name} says:\nMay 3, 2012 at 1:1{n} pm\n{words}"
+        for n, (name, words) in enumerate([("Di Moor", "Well asked."), ("Eve Ohm", "I agree.")])
+    )
+    found = voices(f"On the pier\n\n{PARAGRAPHS[0]}\n\n{interview}\n\n{readers}")
+    assert found[1:] == [
+        *((Voice.POST, ("Bo", "Cy")[n % 2], words) for n, words in enumerate(turns)),
+        (Voice.COMMENT, "Di Moor", "Well asked."),
+        (Voice.COMMENT, "Eve Ohm", "I agree."),
+    ]
