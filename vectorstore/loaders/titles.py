@@ -23,6 +23,8 @@ def find_title(text: str, *, signs: Callable[[str, str], bool]) -> str | None:
     a line below; below a date it may also stand right over the text. `signs` tells whether a line,
     with the one after it, says who or when.
     """
+    if subject := _subject(text):
+        return subject
     lines = [line.strip() for line in _below_kind(text)[:_LOOKED_AT].split("\n")] + [""] * 4
     dated = read_date(lines[0]) is not None
     title, below, further, *_ = lines = lines[1:] if dated else lines
@@ -35,6 +37,29 @@ def find_title(text: str, *, signs: Callable[[str, str], bool]) -> str | None:
     is_subtitle = not is_prose(below) and not _END.search(below)
     signing, beyond, *_ = [*filter(None, lines[2:]), "", ""]
     return title if is_subtitle and signing and signs(signing, beyond) else None
+
+
+def _subject(text: str) -> str | None:
+    """Return the subject of a mail written out as text: it opens with the sender's field."""
+    head = text.lstrip()[:_LOOKED_AT].partition("\n\n")[0]
+    match = _subjects().search(head) if _senders().search(head) else None
+    return match["subject"].strip() or None if match else None
+
+
+@lru_cache(maxsize=1)
+def _senders() -> re.Pattern[str]:
+    # above it may stand the line of a mailbox
+    return re.compile(rf"\A(?:From \S.*\n)?(?:{any_of(words().all('mail.header'))})\s*:", re.I)
+
+
+@lru_cache(maxsize=1)
+def _subjects() -> re.Pattern[str]:
+    known = words()
+    return re.compile(
+        rf"^(?:{any_of(known.all('mail.subject'))})\s*:\s*"
+        rf"(?:(?:{any_of(known.all('mail.answer'))}):\s*)*(?P<subject>.+)$",
+        re.I | re.M,
+    )
 
 
 def _below_kind(text: str) -> str:

@@ -60,6 +60,13 @@ _COUNTED = re.compile(rf"^(?P<name>.{{0,40}}?)\s*[\d,.]+\s?{any_of('counted')}$"
 _ADDRESSED = re.compile(rf"^{any_of('addressed')}:?\s+@?(?P<rest>\S.*)$", re.IGNORECASE)
 
 
+# "Like · Reply · 2y": buttons with an age that has no "ago"
+_AGED_BUTTONS = re.compile(
+    rf"^(?:{any_of('comment_buttons')}[\s|•·]*)+\d+\s?(?:{any_of('units')}|yrs?|mo|wk?s?|[ydhmsj])\.?$",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """Who or when a line says; a line that says neither is not one."""
@@ -88,6 +95,9 @@ def read_attribution(text: str) -> Attribution | None:
     stamp = read_stamp(text)
     if stamp is not None:
         return _from_stamp(stamp)
+    if _AGED_BUTTONS.match(text):
+        form = ("aged buttons",)
+        return Attribution(None, None, speech=False, timed=True, dated=True, alone=True, form=form)
     ends = text.rstrip(_ENDS).rpartition(" ")[2].lower()
     if ends in _SPEECH_WORDS:
         return _from_speech(text)

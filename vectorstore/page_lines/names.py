@@ -17,11 +17,16 @@ _ENDS_LIKE_SPEECH = re.compile(
 )
 _NOT_IN_NAMES = re.compile(r"https?:|www\.|:\s|[\"“”„<>|/=?!]|^\W*\d[\d\W]*$", re.IGNORECASE)
 _WITH_HANDLE = re.compile(r"^(.+?) \([^\s()]{3,}\)$")
-_NO_NAME = re.compile(r"://|^[\"“„(&+]|^\d+(?:st|nd|rd|th)$|(?<!\b[^\W\d_])\.$|[!?]$")
-_INNER = re.compile(r"[^\W\d]\d|_\w|[a-z][A-Z]")
+# "sharp. Please" is the end of a sentence and the next
+_NO_NAME = re.compile(
+    r"://|[a-zß-ü]{5}[.!?]\s|^[\"“„(&+]|^\d+(?:st|nd|rd|th)$|(?<!\b[^\W\d_])\.$|[!?]$"
+)
+# "9milerancher", and no "20th" or "100km"
+_COUNTING = r"\d{1,4}(?=[a-z]{4})"
+_INNER = re.compile(rf"^{_COUNTING}|[^\W\d]\d|_\w|[a-z][A-Z]")
 _LINKED = re.compile(r"^https?://\S+\s+(?P<name>\S.{1,39})$")
 _ITEM = re.compile(r"^(?:[-*•·–—]|#?\d{1,3}[.)]?)\s+")
-_HANDLE = re.compile(r"^@?[^\W\d_][\w.'’-]{2,24}$")
+_HANDLE = re.compile(rf"^@?(?:[^\W\d_]|{_COUNTING})[\w.'’-]{{2,24}}$")
 
 
 def is_name(text: str) -> bool:

@@ -52,7 +52,7 @@ def is_remnant(text: str) -> bool:
     if _UPLOADED.match(text):
         return True
     said = read_attribution(text)
-    return said is not None and said.timed and said.name is not None
+    return said is not None and said.timed and said.name is not None and said.alone
 
 
 def _single(lines: Sequence[Line], first: int, stop: int) -> Spans:

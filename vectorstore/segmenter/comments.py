@@ -12,6 +12,7 @@ from vectorstore.page_lines.stamps import read_stamp
 from vectorstore.segmenter.boilerplate import is_legal
 from vectorstore.segmenter.discussion import Contribution, is_ticker
 from vectorstore.segmenter.lines import Line
+from vectorstore.segmenter.name_lines import is_rank
 from vectorstore.segmenter.register import greets, praises
 from vectorstore.segmenter.series import (
     Cluster,
@@ -205,6 +206,7 @@ def _contribution(
         for number in range(*span)
         if by.first <= number < by.stop
         or is_furniture(lines[number].text)
+        or is_rank(lines[number].text)
         or lines[number].text == name
         or (opens and name and number == span[0])
     }

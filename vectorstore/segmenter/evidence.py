@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from vectorstore.page_lines.attributions import read_attribution, says_exchange
@@ -12,6 +13,8 @@ from vectorstore.segmenter.lines import Line
 from vectorstore.segmenter.recording import are_recorded
 from vectorstore.segmenter.register import is_personal
 
+# a room's log: "[Yesterday 3:12 PM] Ann"
+_LOGGED = re.compile(r"^\[[^\[\]]{0,20}\d{1,2}:\d\d[^\[\]]{0,10}\] \S")
 _FRAME = 3
 """Lines above the first contribution in which a heading over all of them may stand."""
 _MOST = 0.5
@@ -52,7 +55,7 @@ def _is_framed(lines: Sequence[Line], first: int) -> bool:
 
 def _is_stamped(lines: Sequence[Line], each: Contribution) -> bool:
     texts = [lines[number].text for number in each.side]
-    if any(says_exchange(text) or _is_button(text) for text in texts):
+    if any(says_exchange(text) or _is_button(text) or _LOGGED.match(text) for text in texts):
         return True
     read = [said for text in texts if (said := read_attribution(text))]
     timed, dated = any(said.timed for said in read), any(said.dated for said in read)

@@ -21,6 +21,7 @@ _TOP = 3
 # a rule, or a fact about the room: "Channel: rules"
 _FIELD = re.compile(r"^(?:[^\w\s]+$|[^\W\d_][^:]{0,20}: \S)")
 _OPENS = re.compile(any_of("opens_thread"), re.IGNORECASE)
+_ACCOUNT = re.compile(r"^@\w{2,30}(?:@[\w.-]+)?$")
 _FEWEST_POSTS = 3
 _HEADER = 4
 """Lines directly above a post that may tell of the poster."""
@@ -93,6 +94,9 @@ def with_opener(lines: Sequence[Line], found: Sequence[Contribution]) -> list[Co
     first = found[0].first
     for number in range(min(first, _TOP)):
         text = lines[number].text
+        if _has_account(lines, number) and _has_account(lines, first):
+            side = {number, number + 1}
+            return [Contribution(number, first, text, side=frozenset(side)), *found]
         said = read_attribution(text)
         if said is None or said.name is None or number + 1 == first:
             continue
@@ -102,6 +106,12 @@ def with_opener(lines: Sequence[Line], found: Sequence[Contribution]) -> list[Co
             return [opener, *found]
         return list(found)
     return list(found)
+
+
+def _has_account(lines: Sequence[Line], number: int) -> bool:
+    """Return whether a name stands over its account, as short messages are headed: "@ann"."""
+    below = lines[number + 1].text if number + 1 < len(lines) else ""
+    return is_account(lines[number].text) and _ACCOUNT.match(below) is not None
 
 
 def _header(lines: Sequence[Line], start: int) -> range:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from vectorstore.page_lines.attributions import read_attribution
@@ -10,6 +11,7 @@ from vectorstore.page_lines.names import is_account
 from vectorstore.page_lines.vocabulary import WORDS
 from vectorstore.segmenter.lines import Line
 
+_ADDRESS = re.compile(r"\s+[<(]\S+@\S+[>)]$")
 _RANKS = frozenset(WORDS["ranks"])
 NEAR = 4
 """Lines between two that say who and when of the same words."""
@@ -75,8 +77,8 @@ def _profile(lines: Sequence[Line], number: int) -> list[int]:
 
 
 def bare(text: str) -> str:
-    """Return a name without what a site puts before all of them."""
-    return text.removeprefix("u/")
+    """Return a name without what a site puts before all of them, or a mail address behind it."""
+    return _ADDRESS.sub("", text.removeprefix("u/"))
 
 
 def _can_be_name(text: str) -> bool:
@@ -85,4 +87,9 @@ def _can_be_name(text: str) -> bool:
 
 def _is_beside_a_name(text: str) -> bool:
     """Return whether a line stands between a name and its time, and is neither."""
-    return text.lower() in _RANKS or is_member_fact(text) or is_button_row(text)
+    return is_rank(text) or is_member_fact(text) or is_button_row(text)
+
+
+def is_rank(text: str) -> bool:
+    """Return whether a line is the rank of a poster: "Moderator", "OP"."""
+    return text.lower() in _RANKS

@@ -4,59 +4,31 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from vectorstore.page_lines.furniture import is_member_fact
-from vectorstore.page_lines.names import is_account, is_handle
-from vectorstore.page_lines.stamps import read_stamp
-from vectorstore.page_lines.vocabulary import WORDS, any_of
+from vectorstore.page_lines.names import is_handle
 from vectorstore.segmenter.discussion import Contribution
-from vectorstore.segmenter.initials import in_full
-from vectorstore.segmenter.lines import Line, describe
+from vectorstore.segmenter.lines import Line
 from vectorstore.segmenter.recording import is_recording
 from vectorstore.segmenter.register import converses, is_personal
+from vectorstore.segmenter.turns import ASKING, TITLED, Turn, parted, read_turns
 
-_TURN = re.compile(
-    r"^(?P<when>[\[(]?\d[\d.,/:\s-]{3,20}(?:[ap]\.?m\.?)?[\])]?\s*[-–]?\s*)?"
-    r"(?:<(?P<nick>[^<>\s]{1,30})>|(?P<name>[^:<>\[\]\d][^:<>\[\]]{0,58}?)"
-    r"(?:\s*[(\[][\d:.,]{4,12}[)\]])?:)(?:\s+|$)",
-    re.IGNORECASE,
-)
-_STAMPED = re.compile(r"^[\[(]\d[\d.,/:\s-]{3,20}(?:[ap]\.?m\.?)?[\])]\s", re.IGNORECASE)
-_LABELS = frozenset(WORDS["labels"])
-_SEVERAL = re.compile(r",\s+|\s+&\s+")
-_BRACKETS = re.compile(r"\s+\([^()]*\)$")
-# "Ososki, A. L.: Phytoestrogens" is a book's author
-_REFERENCE = re.compile(r",\s*[A-Z]\.")
 _WORD = re.compile(r"\w+")
 _TITLE = 1
 """Lines above the first turn of a conversation: its title."""
-_ASIDE = re.compile(r"^(?:\[[^\]]*\]|\([^()]*\)|\*[^*]*\*)$")
-# who writes from a telephone that the log has no name for
-_TELEPHONE = re.compile(r"^\+\d[\d ()-]{6,18}$")
-_TITLED = re.compile(rf"^{any_of('titles')}\.?\s+\S", re.IGNORECASE)
 _FEWEST_TURNS = 3
 _FEWEST_ACCOUNTS = 2
+_FEWEST_TITLED = 2
 _FEWEST_ASKED = 4
 _ASKED = 0.6
 """Share of an interviewer's turns that ask."""
-_ASKING = frozenset(WORDS["asking"])
 _ACCOUNTS = 0.8
 """Share of names that only accounts would bear, from which they need not come back."""
 _SHARE_ACCOUNTS = 0.2
 _PREAMBLE = 5
 """Lines above the first turn: a title, who takes part."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Turn:
-    number: int
-    name: str
-    cut: int
-    """Characters of the line that only name the speaker."""
-    when: str | None
-    """What stands before the name, to be read only where the page is a log."""
 
 
 def find_turns(lines: Sequence[Line]) -> tuple[list[Line], list[Contribution]] | None:
@@ -65,27 +37,33 @@ def find_turns(lines: Sequence[Line]) -> tuple[list[Line], list[Contribution]] |
     Each name is cut off its line and becomes a line of its own, so that no turn holds it. Most
     lines must open a turn, and names must come back, as the fields of a form do not.
     """
-    # where "Q" and "A" speak, it is an interview or a page of frequent questions
-    turns = [turn for turn in _read_turns(lines) if turn.name.lower() not in _ASKING]
+    turns = read_turns(lines)
+    if sum(TITLED.match(turn.name) is not None for turn in turns) >= _FEWEST_TITLED:
+        # a hearing: whoever asks and whoever answers there is nobody's name
+        turns = read_turns(lines, hearing=True)
+        return _unnamed(*parted(lines, turns)) if _is_log(lines, turns) else None
+    # elsewhere, where "Q" and "A" speak, it is an interview or a page of frequent questions
+    turns = [turn for turn in turns if turn.name.lower() not in ASKING]
     names = [turn.name for turn in turns]
-    if _is_form(names, len(set(names))):
+    # fields have no times
+    if not any(turn.when for turn in turns) and _is_form(names, len(set(names))):
         return None
     turns = [turn for turn in turns if not is_member_fact(lines[turn.number].text)]
     accounts = [turn for turn in turns if is_handle(turn.name)]
     if len(accounts) >= _FEWEST_ACCOUNTS and accounts[0].number == _TITLE:
         # from the title on it is accounts who speak, whatever labels stand in their words
-        return _part(lines, accounts)
-    return _part(lines, turns) if _is_log(lines, turns) else None
+        return parted(lines, accounts)
+    return parted(lines, turns) if _is_log(lines, turns) else None
 
 
 def find_conversation(lines: Sequence[Line]) -> tuple[list[Line], list[Contribution]] | None:
     """Return the same of a page whose turns have many lines each, from below its title on."""
     turns = [
         turn
-        for turn in _read_turns(lines)
-        if turn.number and lines[turn.number].gap and turn.name.lower() not in _ASKING
+        for turn in read_turns(lines)
+        if turn.number and lines[turn.number].gap and turn.name.lower() not in ASKING
     ]
-    return _part(lines, turns) if _is_conversation(lines, turns) else None
+    return parted(lines, turns) if _is_conversation(lines, turns) else None
 
 
 def find_interview(lines: Sequence[Line]) -> tuple[list[Line], list[Contribution]] | None:
@@ -93,18 +71,22 @@ def find_interview(lines: Sequence[Line]) -> tuple[list[Line], list[Contribution
 
     "Q" and "A" are nobody's names.
     """
-    turns = _read_turns(lines)
+    turns = read_turns(lines)
     if not is_recording([lines[turn.number].head[: turn.cut] for turn in turns]):
         turns = [turn for turn in turns if lines[turn.number].gap]
         if not _is_interview(turns, lines):
             return None
-    unnamed = all(turn.name.lower() in _ASKING for turn in turns)
+    unnamed = all(turn.name.lower() in ASKING for turn in turns)
     if unnamed and not any(is_personal(line) for line in lines[turns[0].number :]):
         # frequent questions, which the page answers itself
         return None
-    parts, found = _part(lines, turns)
+    return _unnamed(*parted(lines, turns))
+
+
+def _unnamed(parts: list[Line], found: list[Contribution]) -> tuple[list[Line], list[Contribution]]:
+    """Return turns without the names of those who are only said to ask or to answer."""
     return parts, [
-        replace(each, name=None) if (each.name or "").lower() in _ASKING else each for each in found
+        replace(each, name=None) if (each.name or "").lower() in ASKING else each for each in found
     ]
 
 
@@ -120,46 +102,7 @@ def without_closing(lines: Sequence[Line], turns: Sequence[Contribution]) -> lis
     return [*before, replace(last, stop=cut)]
 
 
-def _read_turns(lines: Sequence[Line]) -> list[_Turn]:
-    return [turn for number, line in enumerate(lines) if (turn := _read_turn(number, line))]
-
-
-def _part(lines: Sequence[Line], turns: Sequence[_Turn]) -> tuple[list[Line], list[Contribution]]:
-    """Return the lines with each turn's name on a line of its own, and the turns in them."""
-    cut = {turn.number: turn for turn in turns}
-    introduction = "\n".join(line.text for line in lines[: turns[0].number])
-    timed = all(_STAMPED.match(lines[turn.number].head) for turn in turns)
-    parts: list[Line] = []
-    found: list[Contribution] = []
-    for number, line in enumerate(lines):
-        turn = cut.get(number)
-        if turn is not None:
-            found.append(_open(turn, in_full(turn.name, introduction), len(parts)))
-            parts.extend(_split(line, turn.cut))
-            continue
-        if _ASIDE.match(line.text):
-            found.append(Contribution(len(parts), len(parts) + 1))
-        elif timed and _STAMPED.match(line.head):
-            # what the log itself says: "[18:03] Ann has joined"
-            place = len(parts)
-            found.append(Contribution(place, place + 1, side=frozenset({place})))
-        parts.append(line)
-    stops = [after.first for after in found[1:]] + [len(parts)]
-    return parts, [replace(each, stop=stop) for each, stop in zip(found, stops, strict=True)]
-
-
-def _read_turn(number: int, line: Line) -> _Turn | None:
-    match = _TURN.match(line.head)
-    if match is None:
-        return None
-    name = (match["nick"] or match["name"]).strip()
-    asks = name.lower() in _ASKING
-    if not match["nick"] and not asks and (not _can_speak(name) or name.lower() in _LABELS):
-        return None
-    return _Turn(number, name, match.end(), match["when"])
-
-
-def _is_log(lines: Sequence[Line], turns: Sequence[_Turn]) -> bool:
+def _is_log(lines: Sequence[Line], turns: Sequence[Turn]) -> bool:
     names = Counter(turn.name for turn in turns)
     sure = (t.number for t in turns if names[t.name] > 1 or _is_sure(t.name))
     first = next(sure, len(lines))
@@ -178,10 +121,10 @@ def _is_log(lines: Sequence[Line], turns: Sequence[_Turn]) -> bool:
 
 def _is_sure(name: str) -> bool:
     """Return whether only somebody who speaks would be called so: an account, "Mrs. Marsh"."""
-    return is_handle(name) or _TITLED.match(name) is not None
+    return is_handle(name) or TITLED.match(name) is not None
 
 
-def _is_interview(turns: Sequence[_Turn], lines: Sequence[Line]) -> bool:
+def _is_interview(turns: Sequence[Turn], lines: Sequence[Line]) -> bool:
     """Return whether two speak by turns, and one of them asks.
 
     Above them may stand any words of the author's.
@@ -197,7 +140,7 @@ def _is_interview(turns: Sequence[_Turn], lines: Sequence[Line]) -> bool:
     return any(sum(asked[side::2]) >= _ASKED * len(asked[side::2]) for side in (0, 1))
 
 
-def _is_conversation(lines: Sequence[Line], turns: Sequence[_Turn]) -> bool:
+def _is_conversation(lines: Sequence[Line], turns: Sequence[Turn]) -> bool:
     """Return whether turns run from the page's top, and in most someone speaks to someone.
 
     An article may say what its paragraphs are about, but seldom from the first one on, in words
@@ -217,30 +160,8 @@ def _is_conversation(lines: Sequence[Line], turns: Sequence[_Turn]) -> bool:
     return 2 * speaking > len(turns)
 
 
-def _can_speak(name: str) -> bool:
-    """Return whether a label can name someone: "Carl (a guest)" and "Ann, Bo" can as well."""
-    if _REFERENCE.search(name):
-        return False
-    if _TELEPHONE.match(name) or _TITLED.match(name):
-        return True
-    return all(map(is_account, _SEVERAL.split(_BRACKETS.sub("", name))))
-
-
 def _is_form(names: Sequence[str], fields: int) -> bool:
     """Return whether names come back in one fixed order, like the fields of a record."""
     return 2 < fields < len(names) and all(
         name == after for name, after in zip(names, names[fields:], strict=False)
     )
-
-
-def _open(turn: _Turn, name: str, first: int) -> Contribution:
-    stamp = read_stamp(turn.when) if turn.when else None
-    published = stamp.published if stamp else None
-    return Contribution(first, first, name, published, frozenset({first}))
-
-
-def _split(line: Line, at: int) -> Iterator[Line]:
-    label, words = line.text[:at].rstrip(), line.text[at:]
-    yield describe(label, start=line.start, gap=line.gap, indent=line.indent, part=line.part)
-    if words:
-        yield describe(words, start=line.start + at, gap=0, indent=line.indent, part=line.part)

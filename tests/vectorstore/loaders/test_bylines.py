@@ -20,6 +20,10 @@ BODY = "\n\nThe town has decided to build a park, which the mayor opened on Mond
     [
         ("A park for all", Facts(title="A park for all")),
         ("FOR IMMEDIATE RELEASE\n\nA park for all", Facts(title="A park for all")),
+        (
+            "Von: Ann Lee <ann@example.org>\nGesendet: 3. Mai 2023\nBetreff: AW: Der Park",
+            Facts("Der Park"),
+        ),
         ("A park\nHarbour News, 3 May 2023", Facts("A park", published="2023-05-03")),
         (
             "A park\n\nHULL, England, 3 May 2023 (WIRE) --" + BODY.replace("\n", " "),
@@ -215,6 +219,13 @@ def test_no_text_is_too_strange_to_read_a_name_a_date_and_facts_from(text):
     assert read_date(text) is None or iso_day(text) is not None
     assert person(text) is None or person(text) in text
     assert read_facts(text).address is None or "http" in text
+
+
+def test_a_place_and_a_day_before_the_first_sentence_are_a_dateline():
+    text = (
+        "Ein Park\n\nMoorbek, 3. Mai 2023. Die Stadt baut einen Park, und zwar noch in diesem Jahr."
+    )
+    assert read_facts(text) == Facts("Ein Park", published="2023-05-03")
 
 
 def test_who_signs_below_a_heading_over_comments_is_no_author():

@@ -35,7 +35,15 @@ def test_speech_headings_and_addresses_do_not_look_like_names(text):
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), [("gr8sailor", True), ("boSand", True), ("yes", False)]
+    ("text", "expected"),
+    [
+        ("gr8sailor", True),
+        ("boSand", True),
+        ("9milerancher", True),
+        ("yes", False),
+        ("20th", False),
+        ("100km", False),
+    ],
 )
 def test_an_account_shows_by_what_no_word_has(text, expected):
     assert is_handle(text) is expected

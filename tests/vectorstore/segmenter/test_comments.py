@@ -375,3 +375,23 @@ def test_a_day_above_an_article_is_not_a_readers_where_a_heading_parts_them():
         (Voice.COMMENT, "bo_sand"),
         (Voice.COMMENT, "Cy Vane"),
     ]
+
+
+def test_buttons_with_an_age_close_a_comment_below_its_name():
+    comments = [("Bo Sand", "That is my uncle."), ("9milerancher", "Mine, too."), ("Di", "Oh.")]
+    page = f"{ARTICLE}\n\n48 likes  3 comments\n\n" + "\n\n".join(
+        f"{name}\n{words}\nLike · Reply · {n}y" for n, (name, words) in enumerate(comments, start=1)
+    )
+    assert voices(page)[1:] == [(Voice.COMMENT, *each) for each in comments]
+
+
+def test_a_name_may_begin_with_a_number():
+    comments = [
+        ("RiverRat55", "Typical."),
+        ("9milerancher", "I was there."),
+        ("T. Boone", "Build!"),
+    ]
+    page = f"{ARTICLE}\n\nJoin the conversation\nSort by: Oldest\n\n" + "\n\n".join(
+        f"{name}\n3 days ago\n{words}\nReply  Report" for name, words in comments
+    )
+    assert voices(page)[1:] == [(Voice.COMMENT, *each) for each in comments]

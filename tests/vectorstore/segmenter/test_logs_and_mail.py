@@ -139,3 +139,46 @@ def test_readers_below_an_interview_are_none_of_those_who_speak_in_it():
         (Voice.COMMENT, "Di Moor", "Well asked."),
         (Voice.COMMENT, "Eve Ohm", "I agree."),
     ]
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "20:01 < {name}> {words}",
+        "20:01 <@{name}> {words}",
+        "10:02:14\t From {name} : {words}",
+        "10:02:14 From {name} to Everyone : {words}",
+        "[Yesterday 3:12 PM] {name}\n{words}",
+    ],
+)
+def test_rooms_write_their_logs_in_many_ways(form):
+    said = [("maja", "What cone?"), ("potter_bob", "Cone 10 for me."), ("maja", "I see. Thanks!")]
+    page = "The kiln\n\n" + "\n".join(form.format(name=name, words=words) for name, words in said)
+    assert voices(page) == [(Voice.POST, *each) for each in said]
+
+
+def test_whoever_speaks_goes_on_below_what_happens_in_the_room():
+    page = (
+        "Ann Lee: Dear all.\n\n(Applause)\n\nWe vote no.\n\nBo Sand: Why is that?\n\n"
+        "Ann Lee: It costs too much."
+    )
+    assert voices(page)[:3] == [
+        (Voice.POST, "Ann Lee", "Dear all."),
+        (Voice.POST, None, "(Applause)"),
+        (Voice.POST, "Ann Lee", "We vote no."),
+    ]
+
+
+def test_questions_and_answers_of_a_hearing_are_nobodys_by_name():
+    page = (
+        "IN THE COUNTY COURT\n\nTHE COURT: Call your witness.\n\nMR. DANE: I call Dr. Vole.\n\n"
+        "Q. Where do you work?\n\nA. In a laboratory.\n\nMS. OKORO: Objection.\n\n"
+        "THE COURT: Overruled.\n\nA. It contained lead."
+    )
+    found = [speaker for _, speaker, _ in voices(page)]
+    assert found == ["THE COURT", "MR. DANE", None, None, "MS. OKORO", "THE COURT", None]
+
+
+def test_frequent_questions_are_no_hearing():
+    page = "Waste\n\nQ. When do you collect?\n\nA. On Mondays.\n\nQ. May I ask more?\n\nA. You may."
+    assert {voice for voice, _, _ in voices(page)} == {Voice.ARTICLE}

@@ -217,3 +217,26 @@ def test_a_title_over_each_reply_is_none_of_its_writers_words():
         for n, (who, words) in enumerate(posts)
     )
     assert [words for _, _, words in voices(f"The old pier\n\n{page}")] == list(PARAGRAPHS[:3])
+
+
+def test_a_name_over_an_account_heads_short_messages_and_the_first_is_its_writers():
+    head = "Post\n\nDi Moor\n@dimoor\nThe pier is shut again.\n6:12 PM · Mar 3, 2023\n\n"
+    replies = [("Bo Sand", "bosand", "I asked them twice."), ("Cy Vane", "cyvane", "Nonsense.")]
+    page = head + "\n\n".join(
+        f"{name}\n@{account}\n·\nMar 4, 2023\n{words}" for name, account, words in replies
+    )
+    found = voices(page)
+    assert [(voice, speaker) for voice, speaker, _ in found] == [
+        (Voice.POST, "Di Moor"),
+        (Voice.POST, "Bo Sand"),
+        (Voice.POST, "Cy Vane"),
+    ]
+
+
+def test_mails_copied_from_a_screen_are_by_whom_their_address_follows():
+    mails = [("Bo Sand", "The bus leaves at 8:10 sharp. Please be there."), ("Cy Vane", "I will.")]
+    page = "Field trip\n\n" + "\n\n".join(
+        f"{name} <{name[:2].lower()}@example.edu>\nTue, Oct 4, 2016, 3:1{n} PM\n\n{words}"
+        for n, (name, words) in enumerate(mails)
+    )
+    assert voices(page) == [(Voice.POST, *each) for each in mails]
