@@ -91,7 +91,7 @@ def _complement(
     """Return where the words begin that follow a cue."""
     stop = cue.stop
     if manner is Manner.CALL:
-        return _called(tokens, stop)
+        return _called(tokens, stop, language)
     for place in range(stop, min(len(tokens), stop + _ADVERBIAL_TOKENS)):
         token = tokens[place]
         if token.quote is not None and _leads(tokens, stop, place, manner, language):
@@ -110,17 +110,23 @@ def _complement(
     return _bare(tokens, stop, manner, language)
 
 
-def _called(tokens: Sequence[Token], stop: int) -> int | None:
+def _called(tokens: Sequence[Token], stop: int, language: Language) -> int | None:
     """Return the quotation in which somebody says what a thing is, unless it is the thing's name.
 
     The thing stands between: "called the sale “a farce”".
     """
     for place in range(stop, min(len(tokens), stop + _OBJECT_TOKENS)):
         if tokens[place].quote is not None:
-            return None if tokens[place].titled else place
+            return None if is_title(tokens, place, language) else place
         if tokens[place].text in ",;:":
             return None
     return None
+
+
+def is_title(tokens: Sequence[Token], place: int, language: Language) -> bool:
+    """Return whether a quotation is a thing's name, not what it is likened to: "as “Mr. Clean”"."""
+    likened = place > 0 and language.has("as_what", tokens[place - 1].lower)
+    return tokens[place].titled and not likened
 
 
 def _leads(

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
+
+from vectorstore import languages
 
 _MARK = re.compile(r"[\"“”„‟«»‘’]|\n\s*\n\s*")
 _LONGEST = 3_000
@@ -11,6 +14,10 @@ _CLOSERS = {"“": "”", "„": "“”", '"': '"', "«": "»", "»": "«", "�
 _FEWEST_WORDS = 3
 _LOOKED_AT = 8
 """Characters beside a quotation of few words."""
+_CALLED_WITHIN = 120
+"""Characters from such a verb to what the thing is called."""
+_SENTENCE = re.compile(r"[.!?]\s")
+_CLOSES = re.compile(r"[.,;!?]|\s(?:and|und)\b|\s*$")
 _OPENS = re.compile(r"(?:^|[.!?:”“\"»«]|\n)\s*$")
 _SPOKEN = re.compile(r"[,.!?…]\W?$")
 
@@ -57,10 +64,31 @@ def find_quotes(text: str) -> list[Quote]:
 
 
 def _stands_as_speech(text: str, quote: Quote) -> bool:
-    """Return whether few words stand where speech does: “Stay put”, she said. She said: “No”."""
+    """Return whether few words stand where speech does: “Stay put”, she said. She said: “No”.
+
+    Or where somebody says what a thing is: she called it “a farce”.
+    """
     before = text[max(0, quote.start - _LOOKED_AT) : quote.start]
-    return before.rstrip().endswith(":") or (
+    if before.rstrip().endswith(":") or (
         text[quote.end : quote.end + 1] == "," and _OPENS.search(before) is not None
+    ):
+        return True
+    calling, calls = _calling()
+    ahead = text[max(0, quote.start - _CALLED_WITHIN) : quote.start]
+    if calling.search(_SENTENCE.split(ahead)[-1]):
+        return _CLOSES.match(text, quote.end) is not None
+    return calls.match(text, quote.end) is not None
+
+
+@lru_cache(maxsize=1)
+def _calling() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return patterns of a verb that says what a thing is, before a quotation and behind it."""
+    tables = languages.tables("speech").values()
+    before = {verb for table in tables for verb in table["verbs"]["call"]}
+    behind = {verb for table in tables for verb in table["words"]["perfect_call"]}
+    return (
+        re.compile(rf"\b(?:{'|'.join(sorted(before))})\b"),
+        re.compile(rf"\s(?:{'|'.join(sorted(behind)) or '(?!)'})\b"),
     )
 
 

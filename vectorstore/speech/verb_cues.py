@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from vectorstore.speech.complements import placed
+from vectorstore.speech.complements import is_title, placed
 from vectorstore.speech.cue import Cue, Place, is_quote, is_supposed
 from vectorstore.speech.language import Language, Manner, Verb
 from vectorstore.speech.phrases import (
@@ -40,11 +40,25 @@ class Attributed:
 
 def by_verb(tokens: Sequence[Token], place: int, language: Language) -> Cue | None:
     """Return the cue whose verb stands at a place: "X said", "said X", "hat X gesagt"."""
+    if language.has("perfect_call", tokens[place].lower):
+        return _calling(tokens, place, language)
     found = attributed_by(tokens, place, language)
     if found is None:
         return None
     cue = Cue(found.first, found.stop, (place, place + 1), found.phrase, Place.AFTER, found.stop)
     return placed(tokens, cue, found.manner, language)
+
+
+def _calling(tokens: Sequence[Token], place: int, language: Language) -> Cue | None:
+    """Return the cue of "X hat den Plan eine „Farce“ genannt": the quotation stands before it."""
+    quote = place - 1
+    if quote < 0 or tokens[quote].quote is None or is_title(tokens, quote, language):
+        return None
+    subject = _of_perfect(tokens, place, language)
+    if subject is None or is_supposed(tokens, subject[1], language):
+        return None
+    phrase, first, _ = subject
+    return Cue(first, quote, (place, place + 1), phrase, Place.AFTER, quote)
 
 
 def attributed_by(tokens: Sequence[Token], place: int, language: Language) -> Attributed | None:

@@ -203,3 +203,31 @@ def test_spans_lie_in_their_sentence_and_the_speaker_in_the_text(text: str) -> N
         assert start <= speech.content[0] < speech.content[1] <= end
         assert start <= speech.frame[0] <= speech.frame[1] <= end
         assert speech.speaker.split()[-1].lower() in text.lower()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker", "content"),
+    [
+        ('Ada Lovett labelled the report "optimistic".', "Ada Lovett", '"optimistic"'),
+        ('Ada Lovett described him as "Mr. Clean".', "Ada Lovett", '"Mr. Clean"'),
+        ("Ute Holm bezeichnete den Deich als „Zeitbombe“.", "Ute Holm", "„Zeitbombe“"),
+        ("Ute Holm hat den Plan am Montag eine „Farce“ genannt.", "Ute Holm", "„Farce“"),
+        ("Ute Holm sprach von einer „Jahrhundertaufgabe“.", "Ute Holm", "„Jahrhundertaufgabe“"),
+    ],
+)
+def test_a_word_in_marks_is_of_whoever_calls_something_so(sentence, speaker, content):
+    (said,) = speeches(sentence)
+    assert (said.speaker, sentence[said.content[0] : said.content[1]]) == (speaker, content)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        'Ada Lovett called the "deal" off.',
+        'Ada Lovett praised the film "Harbour Lights".',
+        "Ute Holm lobte den Film „Hafenlichter“.",
+        "Ute Holm hat den „Deal“ abgesagt.",
+    ],
+)
+def test_a_word_in_marks_is_nobodys_where_it_is_a_name_or_the_writers_distance(sentence):
+    assert speeches(sentence) == ()
