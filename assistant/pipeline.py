@@ -25,7 +25,8 @@ from assistant.conversation import (
     narrowed_by_hand,
     understand,
 )
-from assistant.evidence.search import together, without_repeats
+from assistant.evidence.follow_ups import near_the_last, without_repeats
+from assistant.evidence.search import together
 from assistant.models import ModelChoice, OpenedModel, opened
 from assistant.once import facts_of
 from assistant.remarks import remarked
@@ -163,7 +164,7 @@ class Assistant:
         facts = facts_of(documents)
         understood, sides = searched(self.index, understood, documents, facts)
         found = together(sides) if len(sides) > 1 else sides[0]
-        found = without_repeats(found, understood, history)
+        found = near_the_last(without_repeats(found, understood, history), understood, history)
         inquiry = Inquiry(
             question=question,
             topic=understood.topics[-1],

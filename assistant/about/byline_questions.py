@@ -28,23 +28,23 @@ _WHO = re.compile(
 )
 _WHEN = re.compile(
     rf"{_OPENING}(when|on what (day|date)|in what year|what (day|date|year)) (was|were|did)\b.*"
-    rf"\b(written|published|posted|appear)\b|"
+    rf"\b(written|published|posted|appear|come out|go online)\b|"
     rf"{_OPENING}wann\b.*\b(veroffentlicht|erschienen|geschrieben)\b"
 )
 _WHERE = re.compile(
     rf"{_OPENING}(where|in which (paper|outlet|journal|magazine)|on (which|what) (web)?site)"
     r" (was|were|did|has|is)\b.*\b(published|posted|appear|appeared|printed|come from)\b|"
     rf"{_OPENING}(which|what) ((news)?paper|outlet|journal|magazine|(web)?site)"
-    r" (published|printed|ran|carried|posted)\b|"
+    r" (published|printed|ran|carried|posted|had|has)\b|"
     rf"{_OPENING}who published\b|{_OPENING}wo (ist|wurde|erschien)\b.*"
     r"(erschienen|veroffentlicht)?\W*$"
 )
-_NAMES_A_TEXT = re.compile(rf"\b({'|'.join(_TEXT_NOUNS)})\b|[\"“„«]")
+_NAMES_A_TEXT = re.compile(rf"\b({'|'.join(_TEXT_NOUNS)}|one (about|on))\b|[\"“„«]")
 _ASKING = frozenset(
     content_terms(
         "wrote authored author published posted submitted written appear appeared first originally"
         " printed started opened forum topic discussion site website outlet journal magazine"
-        " reposted republished copied come came"
+        " reposted republished copied come came out online one had"
         " wer wann wie wo hat wurde war ist der die das den dem des ein eine einen uber von zu zum"
         " zur im in am vom geschrieben verfasst veroffentlicht erschienen autor "
         + " ".join(_TEXT_NOUNS)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Set
 
 from assistant.evidence.expected import Expected, expected_kind, numbers
+from assistant.evidence.synonyms import alike
 from vectorstore.spelling import nearest
 from vectorstore.terms import STOP_WORDS, fold, stem, words
 
@@ -66,8 +67,9 @@ def counted_by(question: str) -> frozenset[str] | None:
             break
         found.append(word)
     named = [word for word in found if word not in STOP_WORDS]
-    alike = [known for known in _ALIKE if any(_is_one_of(word, known) for word in named)]
-    return frozenset(stem(word) for word in frozenset(named).union(*alike))
+    known_alike = [known for known in _ALIKE if any(_is_one_of(word, known) for word in named)]
+    stems = [stem(word) for word in frozenset(named).union(*known_alike)]
+    return frozenset(stems).union(*(alike(one) for one in stems))
 
 
 def _is_one_of(word: str, known: Set[str]) -> bool:
@@ -98,7 +100,9 @@ def _goes_on(text: str, number: re.Match[str]) -> bool:
 
 def _is_named(text: str, number: re.Match[str], counted: Set[str]) -> bool:
     """Return whether what is counted stands beside a number; gigatons are tons."""
-    beside = _stems_of(text[number.end() :])[:_AFTER] + _stems_of(text[: number.start()])[-_BEFORE:]
+    # "of nuclear arms to no more than 1,550"
+    before = [stem(word) for word in words(text[: number.start()]) if word not in STOP_WORDS]
+    beside = _stems_of(text[number.end() :])[:_AFTER] + before[-_BEFORE:]
     return not counted or any(word.endswith(tuple(counted)) for word in beside)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from vectorstore.terms import terms
+from vectorstore.terms import STOP_WORDS, fold, terms
 
 Name = tuple[str, ...]
 """The stemmed words of a name; also those that are function words elsewhere, as US is."""
@@ -59,6 +59,12 @@ def country_terms(text: str) -> frozenset[str]:
     named += [one + other for one, other in pairwise(named)]
     told = (form for name in named for form in _by_name().get(name, ()))
     return frozenset(form[0] for form in told if len(form) == 1)
+
+
+def countries_asked(question: str) -> frozenset[str]:
+    """Return the same for a question, in which small letters name countries too."""
+    said = (word for word in question.split() if fold(word) not in STOP_WORDS or word.isupper())
+    return country_terms(" ".join(word[:1].upper() + word[1:] for word in said))
 
 
 @cache

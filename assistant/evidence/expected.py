@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from enum import StrEnum
 
+from assistant.evidence.countries import countries_asked, country_terms
 from vectorstore.terms import fold
 
 
@@ -19,6 +20,7 @@ class Expected(StrEnum):
     AGE = "age"
     NUMBER = "number"
     PLACE = "place"
+    COUNTRY = "country"
     REASON = "reason"
 
     @property
@@ -30,7 +32,7 @@ class Expected(StrEnum):
 
         Of a place or a reason the trace speaks for a sentence, its absence against none.
         """
-        return self not in (Expected.PLACE, Expected.REASON)
+        return self not in (Expected.PLACE, Expected.COUNTRY, Expected.REASON)
 
     @property
     def is_exact(self) -> bool:
@@ -82,8 +84,14 @@ _ASKS = tuple(
             rf"\bw(as|ie|elche) (ist|war|sind|hat) (die |der |das )?(\w+ )?{_GEMESSEN}\b",
         ),
         (
+            Expected.COUNTRY,
+            r"\b(what|which)( of the)?( \w+){0,2} (country|countries|nations?|states|member state|"
+            r"allies)\b|"
+            r"\bwelche[mnrs]?( \w+){0,2} (land|lander|landern|staat|staaten)\b",
+        ),
+        (
             Expected.PLACE,
-            r"\bwhere\b|\b(what|which) (city|country|place|town|state)\b|\b(wo|wohin)\b",
+            r"\bwhere\b|\b(what|which) (city|cities|place|places|town|state)\b|\b(wo|wohin)\b",
         ),
         (
             Expected.REASON,
@@ -167,6 +175,8 @@ def expected_kind(question: str) -> Expected | None:
 def fits(kind: Expected, text: str, *, beyond: str) -> bool:
     """Return whether a text holds something of this kind that the question `beyond` does not."""
     known = {word.strip("?.,!'\"") for word in fold(beyond).split()}
+    if kind is Expected.COUNTRY:
+        return bool(country_terms(text) - countries_asked(beyond))
     searched = _DATE.sub(" ", text) if kind is Expected.NUMBER else text
     return any(_is_new(match.group(), known) for match in _FOUND[kind].finditer(searched))
 

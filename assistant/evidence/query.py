@@ -7,7 +7,7 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.evidence.countries import country_terms
+from assistant.evidence.countries import countries_asked, country_terms
 from assistant.evidence.expected import Expected, expected_kind
 from assistant.evidence.synonyms import alike
 from vectorstore.terms import content_terms
@@ -45,7 +45,7 @@ def make_query(text: str, *, counts: Mapping[str, int], passages: int) -> Query:
     rarity = {
         term: math.log1p((passages - count + 0.5) / (count + 0.5)) for term, count in counts.items()
     }
-    return Query(text, rarity, expected_kind(text), names_a_country=bool(country_terms(text)))
+    return Query(text, rarity, expected_kind(text), names_a_country=bool(countries_asked(text)))
 
 
 def _hold(told: Set[str], term: str) -> float:

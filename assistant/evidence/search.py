@@ -8,7 +8,6 @@ from itertools import zip_longest
 
 from assistant.conversation import Understood
 from assistant.evidence.countries import same_country
-from assistant.evidence.expected import expected_kind
 from assistant.evidence.misspellings import mended
 from assistant.evidence.query import Query, make_query
 from assistant.evidence.reranking import reranked
@@ -21,16 +20,15 @@ from assistant.evidence.selection import (
 )
 from assistant.evidence.turns import favoured
 from assistant.orders import asks_for_orders, stands_in_order
-from assistant.types import Scope, Turn
+from assistant.types import Scope
 from vectorstore.index import Index
-from vectorstore.terms import content_terms, words
+from vectorstore.terms import content_terms
 from vectorstore.types import Evidence, Facts, SearchFilter, Voice
 
 READ_VOICES = tuple(voice for voice in Voice if voice is not Voice.BOILERPLATE)
 """Everybody's words; furniture is nobody's."""
 
 _PASSAGES = 20
-_REPEATED = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,26 +71,6 @@ def together(sides: Sequence[Found]) -> Found:
     candidates = [candidate for side in sides for candidate in side.candidates]
     candidates.sort(key=lambda c: (-c.score, c.evidence.passage.passage_id, c.position))
     return Found(tuple(evidence.values()), tuple(candidates), min(s.threshold for s in sides))
-
-
-def without_repeats(found: Found, understood: Understood, history: Sequence[Turn]) -> Found:
-    """Return what was found, less sure of sentences that the answer before already quoted.
-
-    Of a follow-up only: who asks on has read them.
-    """
-    if len(understood.topics) == 1 or not history:
-        return found
-    said = " ".join(words(history[-1].answer))
-    kind = expected_kind(understood.topics[0])
-    # "and how high?" asks for another figure, which may stand in the same sentence
-    figure = kind is not None and kind.is_figure
-    candidates = [
-        replace(c, score=c.score * _REPEATED)
-        if " ".join(words(c.sentence.text)) in said and not (figure and c.fits_kind)
-        else c
-        for c in found.candidates
-    ]
-    return replace(found, candidates=tuple(sorted(candidates, key=lambda c: -c.score)))
 
 
 def filter_of(scope: Scope) -> SearchFilter:
