@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from assistant.answerers.contract import Draft, Inquiry, cite
+from assistant.evidence.expected import Expected, expected_kind
 from assistant.evidence.selection import BESIDE_OTHERS, SURE, Candidate, is_heading, names_asked
 from assistant.types import Appearance
 from vectorstore.terms import content_terms
@@ -33,12 +34,13 @@ _SHARE_OF_VOICE = 0.1
 _MOST_OF_SIDE = 3
 _SAME_WORDS = 0.8
 _LONGEST_LEAD = 320
-_LEANS_BACK = re.compile(
-    r"(he|she|it|they|this|these|those|such|his|her|its|their|him|them|but|however|moreover|"
-    r"furthermore|therefore|thus|hence|instead|nevertheless|nonetheless|otherwise|consequently|"
-    r"likewise|similarly|er|sie|es|dies|diese|dieser|dieses|aber|jedoch|deshalb|daher)\b",
-    re.IGNORECASE,
+_BACK = (
+    "he|she|it|they|this|these|those|such|his|her|its|their|him|them|but|however|moreover|"
+    "furthermore|therefore|thus|hence|instead|nevertheless|nonetheless|otherwise|consequently|"
+    "likewise|similarly|er|sie|es|dies|diese|dieser|dieses|aber|jedoch|deshalb|daher"
 )
+_LEANS_BACK = re.compile(rf"({_BACK})\b", re.IGNORECASE)
+_GOES_ON = re.compile(rf"(the former|the latter|both|neither|{_BACK})\b", re.IGNORECASE)
 
 
 class ExtractiveAnswerer:
@@ -50,9 +52,10 @@ class ExtractiveAnswerer:
             chosen = _of_each_side(inquiry)
         else:
             chosen = _voices(inquiry) if inquiry.several else _best(inquiry)
+        asks_why = expected_kind(inquiry.topic) is Expected.REASON
         for candidate in chosen:
             passage = candidate.evidence.passage
-            span = quoted_span(candidate)
+            span = _with_the_reason(candidate) if asks_why else quoted_span(candidate)
             citation = cite(
                 passage,
                 span,
@@ -76,6 +79,17 @@ def quoted_span(candidate: Candidate) -> tuple[int, int]:
         if len(before.text) <= _LONGEST_LEAD and not is_heading(before.text):
             return before.start, sentence.end
     return sentence.start, sentence.end
+
+
+def _with_the_reason(candidate: Candidate) -> tuple[int, int]:
+    """Return what is quoted of a sentence, and the next where that goes on to say why.
+
+    Where the sentence itself gives a reason, nothing is added.
+    """
+    start, end = quoted_span(candidate)
+    following = candidate.evidence.sentences[candidate.position + 1 :][:1]
+    goes_on = [one for one in following if _GOES_ON.match(one.text) and one.start >= end]
+    return (start, end) if candidate.fits_kind or not goes_on else (start, goes_on[0].end)
 
 
 def _heads(candidate: Candidate) -> bool:

@@ -32,7 +32,7 @@ class Expected(StrEnum):
 
         Of a place or a reason the trace speaks for a sentence, its absence against none.
         """
-        return self not in (Expected.PLACE, Expected.COUNTRY, Expected.REASON)
+        return self not in (Expected.PLACE, Expected.REASON)
 
     @property
     def is_exact(self) -> bool:

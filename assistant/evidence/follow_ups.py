@@ -14,7 +14,7 @@ from vectorstore.sentences import sentence_spans
 from vectorstore.terms import words
 
 _REPEATED = 0.4
-# Of 54 follow-ups of the project 43 are right so, 40 with 1 for both; stray quotations fall by a tenth
+# Of 54 follow-ups of the project 43 are right so, and 40 with 1 for both
 _ELSEWHERE = 0.7
 _NEARER = 2.0
 # characters: a paragraph or two
