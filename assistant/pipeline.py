@@ -13,7 +13,7 @@ from assistant.about.bylines import byline_drafts, of_any_text
 from assistant.about.described import of_who_is_described
 from assistant.about.overview import overview_drafts
 from assistant.about.speakers_asked import of_whoever_speaks
-from assistant.about.terms_of_use import of_the_site
+from assistant.about.terms_of_use import of_the_site, terms_of_use_drafts
 from assistant.answerers.contract import Answerer, Draft, Inquiry
 from assistant.answerers.extractive import ExtractiveAnswerer
 from assistant.answerers.generative import present
@@ -190,8 +190,10 @@ class Assistant:
             )
             yield replace(answer, elapsed_ms=1_000 * (time.perf_counter() - started))
             return
-        drafts = tuple(byline_drafts(self.index, understood, found, facts)) or tuple(
-            overview_drafts(self.index, understood, documents)
+        drafts = (
+            tuple(byline_drafts(self.index, understood, found, facts))
+            or tuple(terms_of_use_drafts(self.index, understood, facts))
+            or tuple(overview_drafts(self.index, understood, documents))
         )
         for grown in self._grown(answer, inquiry, drafts or self._answerer.drafts(inquiry)):
             answer = grown

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from assistant.answerers.contract import Draft, cite
 from assistant.conversation import Understood
+from assistant.evidence.search import filter_of
+from vectorstore.index import Index
 from vectorstore.terms import content_terms
-from vectorstore.types import Voice
+from vectorstore.types import Facts, Voice
 
 _RIGHTS = frozenset(
     content_terms(
@@ -15,6 +19,8 @@ _RIGHTS = frozenset(
         " genehmigung nachdruck abdruck urheberrecht lizenz vervielfaltigen"
     )
 )
+_PASSAGES = 20
+_MOST = 2
 
 
 def of_the_site(understood: Understood) -> Understood:
@@ -23,8 +29,36 @@ def of_the_site(understood: Understood) -> Understood:
     Of others as it is, and where the question says which voice it asks of more than a text.
     """
     scope = understood.reading.scope
-    asked = set(content_terms(understood.reading.question))
-    if not scope.documents or Voice.ARTICLE not in scope.voices or asked.isdisjoint(_RIGHTS):
+    if not scope.documents or Voice.ARTICLE not in scope.voices or not _asks(understood):
         return understood
     scope = replace(scope, voices=(*scope.voices, Voice.BOILERPLATE))
     return replace(understood, reading=replace(understood.reading, scope=scope))
+
+
+def terms_of_use_drafts(
+    index: Index, understood: Understood, facts: Mapping[str, Facts]
+) -> Iterator[Draft]:
+    """Yield the site's sentences that speak of the rights to a text, nearest to the question first.
+
+    Nothing where the question asks something else.
+    """
+    scope = understood.reading.scope
+    if Voice.BOILERPLATE not in scope.voices or not _asks(understood):
+        return
+    notes = replace(filter_of(scope), voices=(Voice.BOILERPLATE,))
+    found = index.retrieve(understood.reading.question, search_filter=notes, k=_PASSAGES)
+    telling = [
+        (piece, sentence)
+        for piece in found
+        for sentence in piece.sentences
+        if not _RIGHTS.isdisjoint(content_terms(sentence.text))
+    ]
+    for piece, one in sorted(telling, key=lambda pair: -pair[1].similarity)[:_MOST]:
+        known = facts[piece.passage.segment.document_id]
+        score = max(0.0, one.similarity)
+        citation = cite(piece.passage, (one.start, one.end), score=score, facts=known)
+        yield Draft(citation.quote, (citation,))
+
+
+def _asks(understood: Understood) -> bool:
+    return not _RIGHTS.isdisjoint(content_terms(understood.reading.question))

@@ -167,9 +167,20 @@ def _distinct(candidates: Sequence[Candidate], *, most: int) -> list[Candidate]:
     for candidate in candidates:
         if len(chosen) == most:
             break
-        if not any(_overlap(candidate, other) or _alike(candidate, other) for other in chosen):
+        # a sentence that leans back brings the one before, which may be quoted already
+        held = [place for place, other in enumerate(chosen) if _holds(candidate, other)]
+        if held:
+            chosen[held[0]] = candidate
+        elif not any(_overlap(candidate, other) or _alike(candidate, other) for other in chosen):
             chosen.append(candidate)
     return chosen
+
+
+def _holds(one: Candidate, other: Candidate) -> bool:
+    """Return whether what is quoted of one sentence begins with the other."""
+    start, end = quoted_span(one)
+    other_start, other_end = quoted_span(other)
+    return _document(one) == _document(other) and start == other_start and end > other_end
 
 
 def _overlap(one: Candidate, other: Candidate) -> bool:

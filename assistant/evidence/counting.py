@@ -10,7 +10,10 @@ from assistant.evidence.synonyms import alike
 from vectorstore.spelling import nearest
 from vectorstore.terms import STOP_WORDS, fold, stem, words
 
-_ASKS = re.compile(r"\b(?:how many|what (?:is the )?number of|wie ?viele)\b(.*)", re.DOTALL)
+_ASKS = re.compile(
+    r"\b(?:how many|what (?:is the )?number of|wie ?viele)\b(.*)|^(?:the )?(?:\w+ )?number of\b(.*)",
+    re.DOTALL,
+)
 _POPULATION = re.compile(r"\b(?:population|einwohnerzahl)\b")
 _INHABITANTS = "population people inhabitants residents citizens einwohner menschen"
 # what follows a thing that is counted: "how many towns (did she see)"
@@ -62,7 +65,7 @@ def counted_by(question: str) -> frozenset[str] | None:
     if asked is None:
         return None
     found: list[str] = []
-    for word in words(asked.group(1)):
+    for word in words(asked[1] or asked[2] or ""):
         if word in _ENDS or len(found) == _LONGEST:
             break
         found.append(word)

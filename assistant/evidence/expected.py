@@ -78,6 +78,7 @@ _ASKS = tuple(
             Expected.NUMBER,
             r"\bhow (many|much|long|far|large|big|high|tall|deep|fast|often|wide|heavy)\b|"
             r"\bwhat (percentage|number|share|proportion)\b|"
+            r"^(the )?(\w+ )?(number|amount|total) of\b|"
             rf"\b(what|which)('s| {_AUXILIARY}) (the |its |their )?(\w+ )?{_MEASURED}\b|"
             rf"\b(what|which) {_MEASURED}\b(?! of)|"
             r"\bwie ?(viele?|lange|weit|hoch|gross)\b|"
