@@ -11,7 +11,8 @@ from vectorstore.spelling import nearest
 from vectorstore.terms import STOP_WORDS, fold, stem, words
 
 _ASKS = re.compile(
-    r"\b(?:how many|what (?:is the )?number of|wie ?viele)\b(.*)|^(?:the )?(?:\w+ )?number of\b(.*)",
+    r"\b(?:how many|what (?:is the )?number of|wie ?viele)\b(.*)|"
+    r"^(?:the )?(?:\w+ )?number of\b(.*)",
     re.DOTALL,
 )
 _POPULATION = re.compile(r"\b(?:population|einwohnerzahl)\b")

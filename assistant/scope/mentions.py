@@ -84,6 +84,7 @@ def _phrases(
         if (phrase := attributed(asked, *span))
         or (phrase := left_out(question, asked, phrase_start(asked, span[0]), span[1]))
     }
+    found |= {span: span for span in spans if _is_set_against(asked, *span)}
     weighed = [s for s in spans if word_at(asked, phrase_start(asked, s[0]) - 1) in CUES["for"]]
     if len(weighed) > 1:
         found |= {span: (phrase_start(asked, span[0]) - 1, span[1]) for span in weighed}
@@ -111,6 +112,12 @@ def _only_turns_to(asked: Sequence[Token], first: int, last: int) -> bool:
     return asked[first].capital and all(
         token.word in CUES["turning"] | HONORIFICS for token in others
     )
+
+
+def _is_set_against(asked: Sequence[Token], first: int, last: int) -> bool:
+    """Return whether a name stands on one side of a "versus": "the dam, Celik vs Lima"."""
+    beside = word_at(asked, phrase_start(asked, first) - 1), word_at(asked, last)
+    return not CUES["against"].isdisjoint(beside)
 
 
 def _joined(asked: Sequence[Token], start: int, end: int) -> bool:
