@@ -14,14 +14,21 @@ def alike(term: str) -> frozenset[str]:
     return _ALIKE.get(term, frozenset()) - {term}
 
 
-def _by_term(groups: Iterable[str]) -> Mapping[str, frozenset[str]]:
-    found: dict[str, frozenset[str]] = {}
+def _by_term(
+    groups: Iterable[str], forms: Mapping[str, frozenset[str]]
+) -> dict[str, frozenset[str]]:
+    """Return each stem of the groups with all that stand in one with it, in all their forms."""
+    found = dict(forms)
     for group in groups:
         stems = frozenset(stem(word) for word in words(group))
+        stems = stems.union(*(forms.get(one, frozenset()) for one in stems))
         for one in stems:
             found[one] = found.get(one, frozenset()) | stems
     return found
 
 
-_LISTED = resources.files("assistant.evidence").joinpath("synonyms.toml").read_text("utf-8")
-_ALIKE = _by_term(group for groups in tomllib.loads(_LISTED).values() for group in groups)
+_LISTED: dict[str, list[str]] = tomllib.loads(
+    resources.files("assistant.evidence").joinpath("synonyms.toml").read_text("utf-8")
+)
+_FORMS = _by_term(_LISTED["forms"], {})
+_ALIKE = _by_term([*_LISTED["english"], *_LISTED["german"]], _FORMS)

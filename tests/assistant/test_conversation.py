@@ -11,7 +11,8 @@ from assistant.conversation import (
     narrowed_by_hand,
     understand,
 )
-from assistant.evidence.search import Found, without_repeats
+from assistant.evidence.follow_ups import without_repeats
+from assistant.evidence.search import Found
 from assistant.evidence.selection import Candidate
 from assistant.types import Scope, Turn
 from tests.assistant.scope.test_scope import BRIDGE, HARVEST, REGISTRY
@@ -165,3 +166,8 @@ def test_another_figure_may_stand_in_the_sentence_that_was_quoted_before() -> No
     assert without_repeats(found, figure, before) == found
     other = understand("And who built it?", before, ())
     assert without_repeats(found, other, before).candidates[0].score < 0.9
+
+
+def test_a_thin_question_keeps_the_statement_before_it() -> None:
+    question = "They argue over the old pier. What are the sides?"
+    assert asked_part(question) == question

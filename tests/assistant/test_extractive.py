@@ -24,11 +24,11 @@ def piece(
     return Evidence(passage, 1.0, 0.5, sentences)
 
 
-def quotes(*candidates: Candidate, several: bool = False) -> list[str]:
+def quotes(*candidates: Candidate, several: bool = False, topic: str = "q") -> list[str]:
     ranked = tuple(sorted(candidates, key=lambda one: -one.score))
     inquiry = Inquiry(
         question="q",
-        topic="q",
+        topic=topic,
         several=several,
         evidence=tuple(one.evidence for one in ranked),
         candidates=ranked,
@@ -109,3 +109,25 @@ def test_a_heading_brings_what_it_heads() -> None:
 def test_a_reader_who_leaves_out_the_full_stop_is_quoted_alone() -> None:
     text = "The harbour froze\n\nPigeons left."
     assert quotes(Candidate(piece(text), 0, SURE)) == ["The harbour froze"]
+
+
+def test_a_sentence_that_brings_the_one_before_takes_its_place() -> None:
+    text = "The harbour has no dredger. It relies on the one of Hull."
+    whole = Candidate(piece(text), 1, 0.8 * SURE)
+    assert quotes(Candidate(piece(text), 0, SURE), whole) == [text]
+
+
+def test_who_asks_why_gets_the_next_sentence_where_that_goes_on() -> None:
+    text = "Hull and York are against the dam. The former needs the water. Pigeons nest there."
+    first = Candidate(piece(text), 0, SURE)
+    why = quotes(first, topic="Why are they against the dam?")
+    assert why == ["Hull and York are against the dam. The former needs the water."]
+    assert quotes(first) == ["Hull and York are against the dam."]
+
+
+def test_who_asks_why_gets_no_more_where_the_sentence_says_it() -> None:
+    text = "Hull is against it because of the water. This is well known."
+    reason = Candidate(piece(text), 0, SURE, fits_kind=True)
+    assert quotes(reason, topic="Why is Hull against it?") == [
+        "Hull is against it because of the water."
+    ]

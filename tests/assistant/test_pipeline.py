@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -161,3 +163,15 @@ def test_a_year_that_is_asked_for_is_in_the_quote(assistant: Assistant) -> None:
 def test_two_authors_are_each_quoted_from_their_own_document(assistant: Assistant) -> None:
     answer = assistant.ask("What do Marta Sousa and Rui Lima say about euros?")
     assert {citation.speaker for citation in answer.citations} == {"Marta Sousa", "Rui Lima"}
+
+
+def test_a_text_that_is_silent_is_asked_with_what_it_quotes(
+    index: Index, write: Callable[[str, str], Path], tmp_path: Path
+) -> None:
+    motto = "> Whoever builds a mill on sand will mill sand.\n\n-- the old saying of the millers"
+    body = "The council of Hull wants a new bridge. It will cost three million euros by May."
+    write("plan.md", f"# The plan of Hull\n\n{motto}\n\n{body}\n")
+    write("manifest.toml", '["plan.md"]\ntitle = "The plan of Hull"\npublisher = "Hull Gazette"\n')
+    assert index.add([tmp_path / "docs"]).failed == ()
+    answer = Assistant(index).ask("What does the Hull Gazette article say about a mill on sand?")
+    assert {citation.voice for citation in answer.citations} == {Voice.QUOTATION}

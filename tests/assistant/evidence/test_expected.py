@@ -64,3 +64,23 @@ def test_what_the_question_itself_says_is_no_answer() -> None:
     question = "How many of the 29 members voted?"
     assert not fits(Expected.NUMBER, "The 29 members met.", beyond=question)
     assert fits(Expected.NUMBER, "Of the 29 members 12 voted.", beyond=question)
+
+
+def test_which_countries_is_answered_by_the_name_of_another_country() -> None:
+    question = "which european countries have joined china"
+    assert expected_kind(question) is Expected.COUNTRY
+    assert fits(Expected.COUNTRY, "Portugal has joined.", beyond=question)
+    assert not fits(Expected.COUNTRY, "China is large.", beyond=question)
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("What sum of money was paid?", Expected.MONEY),
+        ("What range does it have?", Expected.NUMBER),
+        ("number of mills in Hull", Expected.NUMBER),
+        ("What is the main reason that they left?", Expected.REASON),
+    ],
+)
+def test_the_kind_of_answer_is_read_in_other_words(question: str, kind: Expected) -> None:
+    assert expected_kind(question) is kind

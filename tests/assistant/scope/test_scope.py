@@ -302,3 +302,35 @@ def test_a_text_of_which_others_say_something_is_not_asked() -> None:
     reading = read_scope("Does any reader say the article is right about pigeons?", REGISTRY)
     assert reading.scope.voices == (Voice.COMMENT,)
     assert reading.sides == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "documents"),
+    [
+        ("Whom does Sousa blame for the rust?", (BRIDGE,)),
+        ("Why does Rui Lima not expect a harvest?", (HARVEST,)),
+        ("What reason does World Harvest News give for the frost?", (HARVEST,)),
+        ("Wie begründet Lima das?", (HARVEST,)),
+        ("the old bridges, Sousa vs Lima", (BRIDGE, HARVEST)),
+        # of what people do they are no witness
+        ("Where did Rui Lima work before?", ()),
+        ("Which tree does Lima own?", ()),
+    ],
+)
+def test_an_author_is_asked_what_texts_do_and_not_what_people_do(question, documents):
+    assert set(read_scope(question, REGISTRY).scope.documents) >= set(documents)
+    assert bool(documents) == read_scope(question, REGISTRY).scope.read_from_question
+
+
+def test_an_outlet_stands_for_the_authors_who_are_quoted_from_it():
+    registry = (
+        DocumentSummary(
+            "thread.txt",
+            Facts("Old mills"),
+            {Voice.POST: 2, Voice.QUOTATION: 1},
+            {Voice.QUOTATION: ("Ada Quill",)},
+            outlets={"PierBlog": ("Ada Quill",)},
+        ),
+    )
+    scope = read_scope("What does PierBlog say about the mill?", registry).scope
+    assert (scope.voices, scope.speakers) == ((Voice.QUOTATION,), ("Ada Quill",))
