@@ -22,12 +22,13 @@ from vectorstore.loaders.html_main import (
     drop_furniture,
     find_lead,
     mark_quotes,
+    opening_of,
+    quoted_names,
     without_pointers,
 )
 from vectorstore.loaders.html_parser import decode_page, parse
-from vectorstore.loaders.html_quotes import cited_name
 from vectorstore.loaders.html_said import said_comments, said_posts
-from vectorstore.loaders.html_said_by import is_exchange
+from vectorstore.loaders.html_said_by import is_answered, is_exchange
 from vectorstore.loaders.html_series import take_series
 from vectorstore.loaders.html_sources import name_sources
 from vectorstore.loaders.html_structured import Structured, read_structured
@@ -97,10 +98,15 @@ def _read_bare(tree: Any) -> Content:
 
 
 def _take_comments(tree: Any, said: Structured, headline: Any) -> list[Part]:
-    """Return the readers' comments by the surest sign of them, and take them out of the tree."""
+    """Return the readers' comments by the surest sign of them, and take them out of the tree.
+
+    Where somebody asks and others answer, the segmenter reads who does off the lines.
+    """
+    called = [*take_embedded_comments(tree), *take_comments(tree, headline)]
+    if called or is_answered(tree):
+        return called
     return (
-        [*take_embedded_comments(tree), *take_comments(tree, headline)]
-        or take_posts(tree)
+        take_posts(tree)
         or take_headed_comments(tree, headline)
         or take_series(tree, headline, is_forum=is_forum(tree))
         or said_posts(said)
@@ -182,12 +188,12 @@ def _thread(posts: Sequence[Part], facts: Facts) -> Content:
 def _article(tree: Any, facts: Facts, headline: Any, comments: Sequence[Part]) -> Content:
     lead = find_lead(headline)
     mark_quotes(tree)
-    speakers = _quoted(tree)
+    speakers = quoted_names(tree)
     drop_furniture(tree, headline)
     # who asked and who answered is for the segmenter, which reads it off the lines
     exchange = is_exchange(tree)
     main = without_pointers(runs(tree) if exchange else _main(tree))
-    if lead and _opening(lead) not in _squeezed(main):
+    if lead and opening_of(lead) not in _squeezed(main):
         main.insert(0, Run(paragraphs=[lead]))
     sure = bool(comments) and not exchange
     return compose([*_voiced(main, speakers, facts, sure=sure), *comments], facts)
@@ -211,26 +217,6 @@ def _squeezed(text: list[Run]) -> str:
     return "".join(re.findall(r"\w", " ".join(run.text for run in text))).casefold()
 
 
-def _quoted(tree: Any) -> dict[str, str]:
-    """Return who is quoted by the opening of each block quote that cites a source by name.
-
-    The source may be left out where the page is rendered again: a quote is known by what stands
-    above it as well.
-    """
-    named = {quote: name for quote in tree.iter("blockquote") if (name := cited_name(quote))}
-    shown = {_opening(visible_text(quote)): name for quote, name in named.items()}
-    bare = {
-        _opening(visible_text(quote, skip=set(quote.iter("cite", "footer")))): name
-        for quote, name in named.items()
-    }
-    return {opening: name for opening, name in {**bare, **shown}.items() if opening}
-
-
-def _opening(text: str) -> str:
-    """Return the start of a text, by which it is found again in another rendering."""
-    return "".join(re.findall(r"\w", text[:400]))[:60].casefold()
-
-
 def _voiced(
     main: list[Run], speakers: dict[str, str], facts: Facts, *, sure: bool
 ) -> Iterator[Part]:
@@ -245,5 +231,5 @@ def _voiced(
                 published=facts.published,
             )
         else:
-            speaker = speakers.get(_opening(run.text))
+            speaker = speakers.get(opening_of(run.text))
             yield quotation(run.text, speaker=speaker, quoted_by=facts.author)

@@ -16,7 +16,7 @@ from vectorstore.loaders.html_contributions import (
 from vectorstore.loaders.html_headed_comments import named_comments
 from vectorstore.loaders.html_names import parts_of, tokens, vocabulary, words_of
 from vectorstore.loaders.html_said_by import boxes_around, stamps_among
-from vectorstore.loaders.html_series import teases
+from vectorstore.loaders.html_series import kind_of, teases
 from vectorstore.loaders.html_text import short_text, visible_text
 from vectorstore.page_lines.furniture import is_furniture
 from vectorstore.types import Voice
@@ -170,9 +170,24 @@ def _units_by_author(region: Any) -> dict[Any, Any]:
 
 
 def _units_by_stamp(region: Any) -> dict[Any, Any]:
-    """Return the largest elements that hold one line of who and when each."""
+    """Return the largest elements that hold one line of who and when each.
+
+    Around one with replies inside of it, it is the element that is like most of the others.
+    """
     stamps = stamps_among(element for element in region.iter("*") if element is not region)
-    return dict.fromkeys(boxes_around(stamps, {region}).values())
+    boxes = boxes_around(stamps, {region})
+    kinds = Counter(map(kind_of, boxes.values()))
+    usual = max(kinds, key=kinds.__getitem__, default=None)
+    units: dict[Any, Any] = {}
+    for stamp in stamps:
+        unit = boxes.get(stamp)
+        if unit is None or kind_of(unit) != usual:
+            above = (each for each in stamp.iterancestors() if kind_of(each) == usual)
+            outer = next(above, None)
+            unit = unit if outer is None or outer in units else outer
+        if unit is not None:
+            units[unit] = next((each for each in unit.iterancestors() if each in units), None)
+    return units
 
 
 def _is_item(element: Any) -> bool:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from vectorstore.loaders.html_names import roles_of, tokens, words_of
-from vectorstore.loaders.html_quotes import names_quoted
+from vectorstore.loaders.html_quotes import cited_name, names_quoted
 from vectorstore.loaders.html_text import Run, following, short_text, visible_text
 from vectorstore.loaders.words import any_of, words
 
@@ -77,6 +77,26 @@ def mark_quotes(tree: Any) -> None:
         box = line.getparent()
         if words_of(box) & tokens("author.quoted") and box.tag in ("div", "section", "aside"):
             box.tag, line.tag = "blockquote", "cite"
+
+
+def quoted_names(tree: Any) -> dict[str, str]:
+    """Return who is quoted by the opening of each block quote that cites a source by name.
+
+    The source may be left out where the page is rendered again: a quote is known by what stands
+    above it as well.
+    """
+    named = {quote: name for quote in tree.iter("blockquote") if (name := cited_name(quote))}
+    shown = {opening_of(visible_text(quote)): name for quote, name in named.items()}
+    bare = {
+        opening_of(visible_text(quote, skip=set(quote.iter("cite", "footer")))): name
+        for quote, name in named.items()
+    }
+    return {opening: name for opening, name in {**bare, **shown}.items() if opening}
+
+
+def opening_of(text: str) -> str:
+    """Return the start of a text, by which it is found again in another rendering."""
+    return "".join(re.findall(r"\w", text[:400]))[:60].casefold()
 
 
 def find_lead(headline: Any) -> str | None:

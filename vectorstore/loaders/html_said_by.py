@@ -11,7 +11,9 @@ from vectorstore.loaders.html_text import short_text
 from vectorstore.page_lines.attributions import (
     Attribution,
     read_attribution,
+    says_answer,
     says_exchange,
+    says_question,
     speaks_of_exchange,
 )
 from vectorstore.page_lines.furniture import is_button_row
@@ -76,6 +78,14 @@ def is_exchange(tree: Any) -> bool:
     lines = (short_text(each, _LONGEST_LINE) for each in tree.iter(*_TAGS))
     told = (read_attribution(line) for line in lines if line and says_exchange(line))
     return len({said.name for said in told if said and said.name}) > 1
+
+
+def is_answered(tree: Any) -> bool:
+    """Return whether lines of a page say who asked and who answered: no comments to an article."""
+    if not speaks_of_exchange(tree.text_content()):
+        return False
+    lines = [line for each in tree.iter(*_TAGS) if (line := short_text(each, _LONGEST_LINE))]
+    return any(map(says_question, lines)) and any(map(says_answer, lines))
 
 
 def stamps_among(elements: Iterable[Any], *, days: bool = False) -> list[Any]:

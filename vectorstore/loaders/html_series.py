@@ -141,11 +141,12 @@ def _alike(elements: Iterable[Any]) -> list[list[Any]]:
     """Return elements by what they are."""
     kinds: dict[tuple[str, str], list[Any]] = defaultdict(list)
     for element in elements:
-        kinds[_kind(element)].append(element)
+        kinds[kind_of(element)].append(element)
     return list(kinds.values())
 
 
-def _kind(element: Any) -> tuple[str, str]:
+def kind_of(element: Any) -> tuple[str, str]:
+    """Return what elements of one kind have in common: tag and first class, numbers aside."""
     first = (element.get("class") or "").partition(" ")[0]
     return element.tag, _DIGITS.sub("0", first)
 

@@ -44,8 +44,12 @@ _SAYS_EXCHANGE = re.compile(
     rf"^(?:{any_of('exchange')}|{any_of('exchanged')}\s.*\d|\S+\s{any_of('exchanged')}:$)",
     re.IGNORECASE,
 )
+_QUESTION = re.compile(rf"^{any_of('question')}:?\s+\S", re.IGNORECASE)
+_ANSWER = re.compile(rf"^{any_of('answer')}:?\s+\S", re.IGNORECASE)
 _OF_EXCHANGE = re.compile(any_of("exchange"), re.IGNORECASE)
 _OF_DOCUMENT = re.compile(rf"^\W*{any_of('document_dates')}", re.IGNORECASE)
+# beside the time of a post: "Subject: Re: The pier"
+_FIELD = re.compile(rf"^\W*(?:\w+\s)?{any_of('labels')}\s*:", re.IGNORECASE)
 _ENDS = ":.…, "
 _SPEECH_WORDS = frozenset(phrase.rpartition(" ")[2] for phrase in WORDS["speech"])
 _COUNTED_WORDS = frozenset(WORDS["counted"])
@@ -125,6 +129,16 @@ def says_exchange(text: str) -> bool:
     return len(text) <= LONGEST and _SAYS_EXCHANGE.search(text) is not None
 
 
+def says_question(text: str) -> bool:
+    """Return whether a line says by whom something was asked."""
+    return _QUESTION.match(text) is not None
+
+
+def says_answer(text: str) -> bool:
+    """Return whether a line says by whom something was answered."""
+    return _ANSWER.match(text) is not None
+
+
 def speaks_of_exchange(text: str) -> bool:
     """Return whether a text says anywhere that somebody asked or answered."""
     return _OF_EXCHANGE.search(text) is not None
@@ -132,7 +146,7 @@ def speaks_of_exchange(text: str) -> bool:
 
 def _from_stamp(stamp: Stamp) -> Attribution | None:
     speech = any(_SPEECH.match("x " + piece.strip()) for piece in stamp.rest if piece.strip())
-    names = [bare_name(piece) for piece in stamp.rest]
+    names = ["" if _FIELD.match(piece) else bare_name(piece) for piece in stamp.rest]
     held = [name for name in names if name]
     if len(held) > 2 or not all(can_name(name) for name in held):
         return None

@@ -50,7 +50,7 @@ _REPLY = re.compile(rf"^{any_of('mail_reply')}:\s*", re.IGNORECASE)
 
 _UNSEGMENTED = "its voices could not be told apart; what its format does not mark is its author's."
 
-SEGMENTER_VERSION = "15"
+SEGMENTER_VERSION = "16"
 """Changes whenever the same document may be segmented differently."""
 
 

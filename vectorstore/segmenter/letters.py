@@ -20,8 +20,8 @@ _PLACE_WORDS = 5
 def find_letters(lines: Sequence[Line]) -> list[Contribution]:
     """Return the letters of a page in order, each by whoever signs it, or nothing.
 
-    A signature is a name alone below a sentence, with a place under it or none; what follows is
-    the next letter's.
+    A signature is a name alone below a sentence, with a place behind or under it or none; what
+    follows is the next letter's.
     """
     heading = next((n for n, line in enumerate(lines[:_TOP]) if _HEADING.match(line.head)), None)
     if heading is None:
@@ -32,7 +32,8 @@ def find_letters(lines: Sequence[Line]) -> list[Contribution]:
         if number > first and _signs(lines, number):
             stop = number + 1 + _has_place(lines, number)
             side = frozenset(range(number, stop))
-            found.append(Contribution(first, stop, lines[number].text, side=side))
+            name = lines[number].text.partition(", ")[0]
+            found.append(Contribution(first, stop, name, side=side))
             first = stop
     return found if len(found) >= _FEWEST else []
 

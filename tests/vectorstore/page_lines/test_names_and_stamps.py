@@ -89,6 +89,7 @@ def test_words_and_numbers_alone_are_no_stamp(text):
         ("answered by user7 (score 3)", "user7"),
         ("u/BoSand · 2 yr. ago", "BoSand"),
         ("Speaker 2  0:15", "Speaker 2"),
+        ("Bo Sand, 14 Jan 2006 20:11   Subject: Re: The pier", "Bo Sand"),
         ("Bo Sand 2  0:15", "Bo Sand"),
     ],
 )

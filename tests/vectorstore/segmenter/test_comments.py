@@ -395,3 +395,12 @@ def test_a_name_may_begin_with_a_number():
         f"{name}\n3 days ago\n{words}\nReply  Report" for name, words in comments
     )
     assert voices(page)[1:] == [(Voice.COMMENT, *each) for each in comments]
+
+
+def test_a_letter_is_by_whoever_signs_it_with_a_place_behind_the_name():
+    letters = [("Ada Thomsen", "I have waited forty years for this."), ("Bo Sand", "Who pays?")]
+    page = "Letters to the editor\n\n" + "\n\n".join(
+        f"{words} It was time, and everybody in the town knows it.\n{name}, Northaven"
+        for name, words in letters
+    )
+    assert [speaker for _, speaker, _ in voices(page)] == ["Ada Thomsen", "Bo Sand"]
