@@ -200,13 +200,23 @@ def _article(tree: Any, facts: Facts, headline: Any, comments: Sequence[Part]) -
 
 
 def _main(tree: Any) -> list[Run]:
-    """Return the main text in runs; the page's own where trafilatura drops only the structure."""
+    """Return the main text in runs; the page's own where trafilatura drops the structure."""
     shown = runs(tree)
     found = _extract(tree)
     if found is None:
         return shown
     main = runs(found.body, page=False)
-    return shown if _letters(main) == _letters(shown) else main
+    if sum(len(run.paragraphs) for run in main) > 1:
+        return shown if _letters(main) == _letters(shown) else main
+    # of short pages it gives all in one paragraph, quotations among it
+    kept = [Run(run.quote, run.depth, list(_among(run.paragraphs, main))) for run in shown]
+    kept = [run for run in kept if run.paragraphs]
+    return kept or main
+
+
+def _among(paragraphs: Sequence[str], main: list[Run]) -> Iterator[str]:
+    letters = _letters(main)
+    return (text for text in paragraphs if "".join(text.split()) in letters)
 
 
 def _letters(text: list[Run]) -> str:

@@ -20,7 +20,7 @@ from vectorstore.types import Facts
 _HEADINGS = ("h1", "h2", "h3")
 _MOST_HEADINGS = 500
 _LONGEST_TITLE = 300
-_SITE_SEPARATOR = re.compile(r"\s+(?:[|•»·ǀ]|[-–—]|::|//)\s+")
+_SITE_SEPARATOR = re.compile(r"\s+(?:[|•»«·ǀ]|[-–—]|::|//)\s+")
 _BESIDE = 60
 """How many elements from a headline its date stands at most."""
 _LONGEST_STAMP = 120
@@ -115,7 +115,7 @@ def _said_title(said: Structured, tree: Any, publisher: str | None) -> str | Non
     parts = _SITE_SEPARATOR.split(title)
     site = frozenset(_words(publisher or ""))
     if len(parts) > 1 and site and site & set(_words(parts[-1])):
-        return title[: title.rfind(parts[-1])].rstrip(" |•»·ǀ-–—:/") or title
+        return title[: title.rfind(parts[-1])].rstrip(" |•»«·ǀ-–—:/") or title
     return title if len(parts) < 2 or publisher else max(parts[0], parts[-1], key=len)
 
 

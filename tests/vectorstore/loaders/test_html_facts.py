@@ -120,6 +120,10 @@ def test_writers_of_other_pages_pictures_and_comments_are_not_the_author(body):
     [
         ("<title>A town and its dogs - Example News</title>", "<h1>Example News</h1>" + BODY),
         ("<title>A town and its dogs | Example News</title>", "<h2>Menu</h2>" + BODY),
+        (
+            "<title>A town and its dogs « Example News</title>",
+            "<h1>Example News</h1><h2>A town and its dogs</h2>",
+        ),
         ('<meta property="og:title" content="Town and dogs">', BODY),
         (
             "<title>Politics: A town and its dogs</title>",
