@@ -27,12 +27,16 @@ _LONGEST = 5
 _AFTER = 6
 _BEFORE = 3
 _VAGUE = frozenset("several few many half once twice none one ein".split())
+_PART = 3
+"""Letters of the shortest word that others end with: "g" is the end of too many."""
 _MAGNITUDES = frozenset("hundred thousand million billion trillion dozen".split())
 
 
 def _stems(listed: str) -> frozenset[str]:
     return frozenset(map(stem, listed.split()))
 
+
+_POPULATED = stem("population")
 
 _UNITS = _stems(
     "km kilometer kilometre mile meter metre m feet foot ft inch cm mm yard hectare acre ton tonne"
@@ -46,9 +50,16 @@ _ALIKE = tuple(
     for listed in (
         "people persons person humans men women man woman troops soldiers personnel servicemen"
         " forces inhabitants residents citizens individuals members staff workers employees"
-        " menschen leute personen soldaten einwohner",
+        " passengers victims civilians menschen leute personen soldaten"
+        " einwohner",
         "countries country nations nation states state members allies lander staaten",
         "years year decades centuries jahre jahren",
+        "grams gram g",
+        "kilograms kilogram kilos kilo kg",
+        "meters meter metres metre m",
+        "kilometers kilometer kilometres kilometre km",
+        "pounds pound lb lbs",
+        "feet foot ft",
     )
 )
 """Words of which each can count the others."""
@@ -91,7 +102,11 @@ def counts(text: str, counted: Set[str], *, beyond: str, named: bool = False) ->
     return any(
         fold(number.group()) not in told
         and not _goes_on(text, number)
-        and (_is_named(text, number, counted) or not (named or _is_other(text, number, counted)))
+        and (
+            _is_named(text, number, counted)
+            or _is_population(text, number, counted)
+            or not (named or _is_other(text, number, counted))
+        )
         for number in numbers(text)
     )
 
@@ -107,7 +122,14 @@ def _is_named(text: str, number: re.Match[str], counted: Set[str]) -> bool:
     # "of nuclear arms to no more than 1,550"
     before = [stem(word) for word in words(text[: number.start()]) if word not in STOP_WORDS]
     beside = _stems_of(text[number.end() :])[:_AFTER] + before[-_BEFORE:]
-    return not counted or any(word.endswith(tuple(counted)) for word in beside)
+    parts = tuple(one for one in counted if len(one) >= _PART)
+    return not counted or any(word in counted or word.endswith(parts) for word in beside)
+
+
+def _is_population(text: str, number: re.Match[str], counted: Set[str]) -> bool:
+    """Return whether a population is asked and told: its number may stand far from the word."""
+    asked_and_told = _POPULATED in counted and _POPULATED in _stems_of(text)
+    return asked_and_told and not _measures(text, number)
 
 
 def _is_other(text: str, number: re.Match[str], counted: Set[str]) -> bool:

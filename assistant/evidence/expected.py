@@ -73,7 +73,7 @@ _ASKS = tuple(
             rf"\bwhen {_AUXILIARY}\b|^(since |until |by )?when\W*$|"
             r"\b(wann|seit wann)\b",
         ),
-        (Expected.AGE, r"\bhow old\b|\bwhat age\b|\bwie ?alt\b"),
+        (Expected.AGE, r"\bhow old\b|\bwhat age\b(?! groups?\b)|\bwie ?alt\b"),
         (
             Expected.NUMBER,
             r"\bhow (many|much|long|far|large|big|high|tall|deep|fast|often|wide|heavy)\b|"
@@ -111,12 +111,15 @@ _FOUND = {
         r"[$€£¥₺]|\b\d[\d.,]*\s*(million|billion|trillion|dollars?|euros?|pounds?|lira|rub|usd|eur|"
         r"crowns?|kron(e|er|en|or|ur)|ro?ubles?|rupees?|francs?|franken|pesos?|yen|yuan|zloty(ch)?|"
         r"dinars?|dirhams?|shekels?|guilders?|marks?|cents?|pence|bucks|gbp|chf)\b|"
-        r"\b(million|billion|thousand|hundred)s?\b(?=.*\b(dollars?|euros?|pounds?)\b)",
+        r"\b(million|billion|thousand|hundred)s?\b(?=.*\b(dollars?|euros?|pounds?|bucks)\b)|"
+        r"\b(one|two|three|four|five|six|seven|eight|nine|\w+teen|\w+ty|few)\W+"
+        r"(dollars?|euros?|pounds?|bucks|cents?|pence)\b",
         re.IGNORECASE,
     ),
     Expected.AGE: re.compile(
         r"\b(age|aged|ages|born|built|founded|centur(y|ies))\b|\byears?[ -]old\b|"
-        r"\b(was|is|at|turned|when) \d{1,3}\b|\b(alt|geboren|jahrig\w*)\b",
+        r"\b(was|is|at|turned|when)( only| just| about| nearly| almost)? \d{1,3}\b|"
+        r"\b(alt|geboren|jahrig\w*)\b",
         re.IGNORECASE,
     ),
     Expected.NUMBER: re.compile(

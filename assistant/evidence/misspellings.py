@@ -17,9 +17,16 @@ _LONG_PAIR = 8
 
 
 def mended(
-    topic: str, index: Index, search_filter: SearchFilter, evidence: Sequence[Evidence]
+    topic: str,
+    index: Index,
+    search_filter: SearchFilter,
+    evidence: Sequence[Evidence],
+    *,
+    known: Sequence[str],
 ) -> str:
     """Return the topic with each word that the scope does not know as the evidence spells it.
+
+    Or as it is spelled in what is `known` of it besides: speakers and titles.
 
     Retrieval finds passages by the words beside a misspelt one and by likeness; what it means is
     then the word in them that is nearest in spelling. Two unknown words may be one: Tal Afar.
@@ -28,10 +35,7 @@ def mended(
     if not unknown:
         return topic
     vocabulary = frozenset[str]().union(
-        *(
-            _vocabulary(f"{piece.passage.segment.speaker or ''} {piece.passage.text}")
-            for piece in evidence
-        )
+        *map(_vocabulary, (*known, *(piece.passage.text for piece in evidence)))
     )
     apart: dict[str, str] = {}
     for piece in evidence:

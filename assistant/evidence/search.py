@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from assistant.conversation import Understood
-from assistant.evidence.countries import same_country
 from assistant.evidence.misspellings import mended
 from assistant.evidence.query import Query, make_query
 from assistant.evidence.reranking import reranked
 from assistant.evidence.selection import (
     BESIDE_OTHERS,
     Candidate,
-    names_asked,
     rate,
     threshold_for,
 )
 from assistant.evidence.turns import favoured
+from assistant.evidence.unheard import unheard_of
 from assistant.orders import asks_for_orders, stands_in_order
 from assistant.types import Scope
 from vectorstore.index import Index
@@ -122,17 +121,24 @@ def _search_form(
     asked: Sequence[str],
 ) -> Found:
     evidence = index.retrieve(topic, search_filter=search_filter, k=_PASSAGES)
-    meant = mended(topic, index, search_filter, evidence)
+    known = [name for piece in evidence for name in _known_of(piece, facts)]
+    meant = mended(topic, index, search_filter, evidence, known=known)
     if meant != topic:
         topic = meant
         evidence = index.retrieve(topic, search_filter=search_filter, k=_PASSAGES)
-    heard = [*asked, *(piece.passage.segment.speaker or "" for piece in evidence)]
-    if _unheard_of(names_asked(topic), index, named_in, heard):
+    if unheard_of(topic, index, named_in, heard=[*asked, *known]):
         return Found(evidence)
     threshold = threshold_for(index.passage_count(search_filter))
     rated = rate(query_for(index, topic), evidence, facts=facts)
     rated = _without_orders(rated, topic, threshold)
     return Found(evidence, reranked(favoured(rated, topic, asked), topic, index), threshold)
+
+
+def _known_of(piece: Evidence, facts: Mapping[str, Facts]) -> Iterator[str]:
+    """Yield what a passage need not name: who speaks, and what its document is called."""
+    segment = piece.passage.segment
+    known = facts.get(segment.document_id, Facts())
+    yield from filter(None, (segment.speaker, known.title))
 
 
 def query_for(index: Index, topic: str) -> Query:
@@ -160,28 +166,6 @@ def _is_order(candidate: Candidate) -> bool:
     return stands_in_order(
         segment.text, (sentence.start - segment.start, sentence.end - segment.start)
     )
-
-
-def _unheard_of(
-    names: Sequence[str], index: Index, search_filter: SearchFilter, heard: Sequence[str]
-) -> bool:
-    """Return whether the names and numbers of the question stand nowhere in the scope.
-
-    `heard` are names of speakers, which need stand in nobody's words.
-    One name among several is no reason: it can be known by another of its parts. A number is.
-    """
-    otherwise = {name: _other_names(name) for name in names}
-    called = {*names, *(one for others in otherwise.values() for one in others)}
-    counts: Mapping[str, int] = index.passage_counts(sorted(called), search_filter=search_filter)
-    told = {name for name, count in counts.items() if count}
-    told |= {term for speaker in heard for term in content_terms(speaker)}
-    unheard = [name for name in names if told.isdisjoint((name, *otherwise[name]))]
-    return bool(unheard) and (2 * len(unheard) >= len(names) or not "".join(unheard).isalpha())
-
-
-def _other_names(name: str) -> frozenset[str]:
-    """Return the single terms by which a country can be told, where this is one of them."""
-    return frozenset(form[0] for form in same_country((name,)) if len(form) == 1)
 
 
 def _averaged(found: Sequence[Found]) -> Found:

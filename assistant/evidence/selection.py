@@ -31,7 +31,7 @@ BESIDE_OTHERS = 0.25
 """How sure, as a share of the threshold, who is heard beside others must be: that one answers shows
 what is asked. At 0.5 as many of the project's own questions are answered rightly."""
 
-_NAME = re.compile(r"(?<!^)(?<!\w)(?:[^\W\d_a-z]|\d)(?:[\w.-]|,(?=\d{3}))*")
+_NAME = re.compile(r"(?<!^)(?<!\w)(?:[^\W\d_a-z]|\d)(?:[\w.-]|['’](?=\w)|,(?=\d{3}))*")
 # characters before a passage in which its last sentence begins, as a rule
 _LEAD = 400
 # a line of so few words without a full stop names what follows

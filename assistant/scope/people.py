@@ -11,6 +11,7 @@ from vectorstore.terms import STOP_WORDS
 
 _JOINS = frozenset("and or und oder".split())
 _NO_NAMES = STOP_WORDS | ALL_CUES | VOICE_WORDS.keys() | HONORIFICS
+_OPENING = "\"'`“‘„«"
 # "what (do) Ann and Bo say": an auxiliary stands so near before whoever says something
 _NEAR = 8
 # "does the professor at Evora say" asks the professor
@@ -36,7 +37,7 @@ def people_asked(
 
 
 def _names(question: str, asked: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    """Yield the runs of capital words, the first word of the question aside."""
+    """Yield the runs of capital words, the first word of the question and of a quote aside."""
     place = 1
     while place < len(asked):
         end = place
@@ -46,7 +47,7 @@ def _names(question: str, asked: Sequence[Token]) -> Iterator[tuple[int, int]]:
             and (end == place or _near(question, asked, end))
         ):
             end += 1
-        if end > place:
+        if end > place and question[asked[place].start - 1] not in _OPENING:
             yield place, end
         place = max(end, place + 1)
 
@@ -78,9 +79,12 @@ def _says(question: str, asked: Sequence[Token], first: int, last: int) -> bool:
 
 
 def _is_subject(asked: Sequence[Token], first: int) -> bool:
-    """Return whether an auxiliary stands before a name, and nothing that it would belong to."""
+    """Return whether an auxiliary stands before a name, and nothing that it would belong to.
+
+    Who "was told" something says nothing.
+    """
     before = [token.word for token in asked[max(0, first - _NEAR) : first]]
-    helped = [place for place, word in enumerate(before) if word in CUES["auxiliaries"]]
+    helped = [place for place, word in enumerate(before) if word in CUES["acting"]]
     return bool(helped) and _PLACING.isdisjoint(before[helped[-1] :])
 
 

@@ -50,10 +50,11 @@ _WHEN_OR_WHY = re.compile(
 _LIFE = frozenset("born die died".split())
 # with one of these a verb is as often said in one word: "run out", "expire"
 _PARTICLES = frozenset("out up off down over away back apart".split())
-# of these no word need be left in what answers: where it stands is told by a place
+# of these no word need be left in what answers: where it stands is told by a place, when a work
+# came out by a year in brackets
 _LIGHT = frozenset(
     "year month day date located situated based found happen happened occur occurred place come"
-    " came held called known".split()
+    " came held called known released published aired".split()
 )
 
 
@@ -78,7 +79,9 @@ def names_in(question: str, *, only_countries: bool = False) -> list[Name]:
         describes = is_people(name) and _DESCRIBED.match(question, match.end())
         if not name or describes or _says(question, match.end()):
             continue
-        if not only_countries or is_country(name):
+        # "And how can I ...? What is ..." names nobody, but "the US" does
+        named = is_country(name) or not STOP_WORDS.issuperset(words(match.group()))
+        if named and (not only_countries or is_country(name)):
             found.append(name)
     return list(dict.fromkeys(found))
 

@@ -144,6 +144,16 @@ def test_a_misspelt_word_is_understood_as_the_documents_spell_it(assistant: Assi
     assert answer.statements[0].text == "Engineers found rust in the lower deck."
 
 
+def test_a_name_that_only_a_title_tells_and_a_number_in_words_are_heard(
+    assistant: Assistant,
+) -> None:
+    harvest = Scope(documents=("harvest.txt",))
+    answer = assistant.ask("How many nights of frost had the Tavira Harvest?", scope=harvest)
+    assert "nine nights" in answer.statements[0].text
+    assert assistant.ask("Did the frost last for 9 nights?").statements
+    assert assistant.ask("Did the frost last for 8 nights?").abstained
+
+
 def test_a_word_that_the_documents_write_as_two_is_understood(assistant: Assistant) -> None:
     answer = assistant.ask("What did engineers find in the lowerdeck?")
     assert answer.statements[0].text == "Engineers found rust in the lower deck."

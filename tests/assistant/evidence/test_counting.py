@@ -28,6 +28,8 @@ def test_what_asks_for_no_number_counts_nothing(question: str) -> None:
         ("How many years did it last?", "The two-year mandate ended."),
         ("How many years has it been shut?", "It has been shut for over thirty years."),
         ("How many tons were sold?", "They sold 5 gigatons."),
+        ("How many grams of salt does it hold?", "It holds 29 g of salt."),
+        ("How many people were on board?", "All 53 passengers were brought ashore."),
         ("How many kilometres is it?", "It lies 80 km away, or 80 kilometres."),
         ("Wie viele Soldaten sind dort?", "Dort sind 900 Soldaten."),
     ],
@@ -60,6 +62,10 @@ def test_a_population_is_counted_by_inhabitants() -> None:
     question = "What is the population of Faro?"
     assert counted(question, "Faro has 64,000 inhabitants.", named=True)
     assert counted(question, "A population of 64,000 lives there.", named=True)
+    assert counted(question, "The population of the town was by then 64,000.", named=True)
+    assert not counted(
+        question, "Its population lives near the coast and its 12 km of sand.", named=True
+    )
     assert not counted(question, "Faro bought two ferries.", named=True)
 
 

@@ -44,6 +44,8 @@ def test_who_is_asked_for_what_they_say_is_named(question: str, people: tuple[st
         "What does the Douro Post article on Eber say about rust?",
         "Is Porto an ally of Faro? Compare what Sousa writes with what Lima writes.",
         "Did Eber leave?",
+        "By whom was Eber told to hurry?",
+        'Which song came first, according to the "Harbour Songs" book?',
         "What does the professor at Evora say about rust?",
     ],
 )

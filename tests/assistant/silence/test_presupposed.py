@@ -67,6 +67,11 @@ def test_who_says_something_need_not_be_named() -> None:
     assert names_in("What does the professor at Evora say about Faro?") == [("faro",)]
 
 
+def test_words_that_begin_a_sentence_and_the_asker_are_no_names() -> None:
+    assert names_in("It is shut. How do I get to Faro? When can I go?") == [("faro",)]
+    assert names_in("Which ferries did the US buy?") == [("us",)]
+
+
 def test_who_is_sure_who_talks_and_who_answers_a_part_need_not_name_it() -> None:
     portugal = said("Portugal has ferries.", score=0.5)
     question = "How old are the ferries of Portugal?"
