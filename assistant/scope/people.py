@@ -10,7 +10,9 @@ from assistant.scope.phrases import phrase_start, word_at
 from vectorstore.terms import STOP_WORDS
 
 _JOINS = frozenset("and or und oder".split())
-_NO_NAMES = STOP_WORDS | ALL_CUES | VOICE_WORDS.keys() | HONORIFICS
+# a verb only in small letters: "the United States", "the Islamic State"
+_STATES = frozenset(("state", "states"))
+_NO_NAMES = (STOP_WORDS | ALL_CUES | VOICE_WORDS.keys() | HONORIFICS) - _STATES
 _OPENING = "\"'`“‘„«"
 # "what (do) Ann and Bo say": an auxiliary stands so near before whoever says something
 _NEAR = 8

@@ -19,6 +19,7 @@ _WHO = re.compile(
 )
 _OWNED = re.compile(r"^(?P<whose>.+?)'s? (?P<office>.+)$")
 _OF = re.compile(r"^(?:the|a|an|der|die) (?P<office>[\w -]+?) (?:of|in|at|for|von) (?P<whose>.+)$")
+_PLACED = re.compile(r" (?:in|at|von) ")
 _BARE = frozenset(
     "current present new old former then first second third last final next only main top official"
     " original famous name".split()
@@ -109,7 +110,8 @@ def office_in(question: str) -> Office | None:
     named = [word for word in words(office) if word not in _BARE]
     if not named or named[-1] not in _OFFICES or len(named) > _LONGEST:
         return None
-    which = (tuple(content_terms(one)) for one in (*named[:-1], *more, found["whose"]))
+    whose = _PLACED.split(found["whose"])
+    which = (tuple(content_terms(one)) for one in (*named[:-1], *more, *whose))
     return Office(named[-1], tuple(filter(None, which)))
 
 

@@ -29,6 +29,7 @@ also said that the town has no money for dredging.
         ("what do Jonas Eber and Ewa Nowak say about it?", ("Jonas Eber", "Ewa Nowak")),
         ("According to Nowak, is it too expensive?", ("Nowak",)),
         ("Is it expensive, according to Mayor Nowak?", ("Mayor Nowak",)),
+        ("What did the United States say about the dredging?", ("United States",)),
         ("Was sagt Eber dazu?", ()),
     ],
 )
@@ -44,6 +45,7 @@ def test_who_is_asked_for_what_they_say_is_named(question: str, people: tuple[st
         "What does the Douro Post article on Eber say about rust?",
         "Is Porto an ally of Faro? Compare what Sousa writes with what Lima writes.",
         "Did Eber leave?",
+        "How many ferries did the United States sell?",
         "By whom was Eber told to hurry?",
         'Which song came first, according to the "Harbour Songs" book?',
         "What does the professor at Evora say about rust?",
