@@ -16,7 +16,7 @@ from assistant.evidence.selection import (
     rate,
     threshold_for,
 )
-from assistant.evidence.turns import favoured
+from assistant.evidence.turns import favoured, is_talk
 from assistant.evidence.unheard import unheard_of
 from assistant.orders import asks_for_orders, stands_in_order
 from assistant.types import Scope
@@ -128,7 +128,7 @@ def _search_form(
         evidence = index.retrieve(topic, search_filter=search_filter, k=_PASSAGES)
     if unheard_of(topic, index, named_in, heard=[*asked, *known]):
         return Found(evidence)
-    threshold = threshold_for(index.passage_count(search_filter))
+    threshold = threshold_for(index.passage_count(search_filter), talk=is_talk(evidence))
     rated = rate(query_for(index, topic), evidence, facts=facts)
     rated = _without_orders(rated, topic, threshold)
     return Found(evidence, reranked(favoured(rated, topic, asked), topic, index), threshold)

@@ -79,14 +79,15 @@ def rate(
     return sorted(candidates, key=_order)
 
 
-def threshold_for(passages: int) -> float:
+def threshold_for(passages: int, *, talk: bool = False) -> float:
     """Return the least fit of a sentence that is shown as an answer from so many passages.
 
     Among many, one is like the question by chance; among few, the best is more often the answer.
+    The turns of a `talk` are less like the question that they answer than prose is.
     """
     share = min(1.0, passages / _THRESHOLD["passages"])
     fitted: float = SURE * share ** _THRESHOLD["power"]
-    return max(_THRESHOLD["least"], fitted)
+    return max(_THRESHOLD["least"], fitted) * (_THRESHOLD["turns"] if talk else 1.0)
 
 
 def names_asked(question: str) -> tuple[str, ...]:

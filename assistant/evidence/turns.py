@@ -9,7 +9,7 @@ from dataclasses import replace
 from assistant.evidence.selection import Candidate
 from assistant.scope.cues import CUES
 from assistant.scope.names import HONORIFICS, tokens, words_of
-from vectorstore.types import Voice
+from vectorstore.types import Evidence, Voice
 
 # Added to the odds of a turn. Of FriendsQA's questions (1,182, each asked of its scene, the nearest
 # turn always taken) the speaker of the first is right for 73%, and for 67% without both; gradient
@@ -23,6 +23,16 @@ _NAMED = -1.0
 """Of whoever is named where it is asked who does something: "Who told Ann to hurry?". Of the same
 questions five more are right, in neither half of the scenes fewer."""
 _TALK = (Voice.POST, Voice.COMMENT)
+# a post in a forum is longer, and two short ones are no talk
+_LONGEST_TURN = 200
+_FEWEST_TURNS = 5
+
+
+def is_talk(evidence: Sequence[Evidence]) -> bool:
+    """Return whether most of the passages are turns of a talk: short posts, several of them."""
+    segments = [piece.passage.segment for piece in evidence]
+    turns = sum(one.voice is Voice.POST and len(one.text) <= _LONGEST_TURN for one in segments)
+    return turns >= _FEWEST_TURNS and 2 * turns > len(segments)
 
 
 def favoured(

@@ -100,6 +100,8 @@ def test_fewer_passages_need_less_to_answer_and_no_number_needs_more_than_the_wh
     assert asked_of == sorted(asked_of)
     assert asked_of[0] > 0
     assert asked_of[-1] == asked_of[-2] < 0.5
+    talked = [threshold_for(passages, talk=True) for passages in (1, 100, 500, 1_900, 100_000)]
+    assert all(less < more for less, more in zip(talked, asked_of, strict=True))
 
 
 def test_names_and_numbers_of_a_question_are_its_terms_each_whole() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.evidence.selection import Candidate
-from assistant.evidence.turns import favoured
+from assistant.evidence.turns import favoured, is_talk
 from vectorstore.types import Evidence, Passage, Segment, Sentence, Voice
 
 NAMES = ("Ann Moor", "Dr. Bo Sand", None)
@@ -66,3 +66,13 @@ def test_whether_to_answer_stays_as_it_was() -> None:
     ordered = favoured(candidates(), "Why did Bo leave?", ())
     assert [one.score for one in ordered] == [one.score for one in candidates()]
     assert favoured((), "Why did Bo leave?", ("Ann Moor",)) == ()
+
+
+def test_many_short_turns_are_a_talk() -> None:
+    turns = [one.evidence for one in candidates()] * 2
+    prose = [one.evidence for one in candidates(Voice.ARTICLE)] * 2
+    assert is_talk(turns)
+    assert is_talk([*turns, *prose[:5]])
+    assert not is_talk([*turns, *prose])
+    assert not is_talk(turns[:4])
+    assert not is_talk(prose)
