@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,6 +17,10 @@ from vectorstore.terms import content_terms
 # 4 more of 137 that were written without a look at it, 3 more of XQuAD's 204, 1 fewer of CLAPNQ's
 # 161 and 1 fewer of SelQA's 262; AUROC on CLAPNQ's related questions grows by 0.006.
 _IN_ANOTHER_WORD = 0.7
+# of somebody the years of birth and death stand behind the name: "Ann Moor (1901 – 1980)"; 4 more
+# of RAMDocs' 538 sides are reported so
+_LIFE = re.compile(r"\([^()]*\b\d{3,4}\s?[–—-]\s?(?:[^()]*\s)?\d{3,4}\)")
+_LIVED = "born died"
 # by these a question is only put, in a chat above all: no text need answer in them
 _IDLE = frozenset(
     content_terms(
@@ -67,4 +72,5 @@ def _hold(told: Set[str], term: str) -> float:
 # question after question looks at the same sentences
 @lru_cache(maxsize=16_384)
 def _terms(text: str) -> frozenset[str]:
-    return frozenset(content_terms(text))
+    """Return the content terms; whose years stand behind their name was born and died."""
+    return frozenset(content_terms(f"{text} {_LIVED}" if _LIFE.search(text) else text))
