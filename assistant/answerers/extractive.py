@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import zip_longest
 
 from assistant.answerers.contract import Draft, Inquiry, cite
 from assistant.evidence.expected import Expected, expected_kind
-from assistant.evidence.selection import BESIDE_OTHERS, SURE, Candidate, is_heading, names_asked
+from assistant.evidence.selection import (
+    BESIDE_OTHERS,
+    SURE,
+    Candidate,
+    is_heading,
+    names_asked,
+    opening,
+)
 from assistant.types import Appearance
 from vectorstore.terms import content_terms
 from vectorstore.types import Passage, Segment, Voice
@@ -25,6 +32,10 @@ _SHARE_OF_OTHER = 0.7
 # 538 sides 62% are then reported, of 0.35 65%, of 0.7 56%; the quotes from a document that is not
 # gold grow from 0.17 to 0.24 a question of SelQA, and at 0.35 to 0.32.
 _SHARE_OF_DOCUMENT = 0.5
+# Of another document that is called by all the names in the question less is enough: there may be
+# two of that name.
+_SHARE_OF_NAMESAKE = 0.2
+_QUALIFIED = re.compile(r"\s+[(/|–—-]|[:,]\s")
 _MOST_DOCUMENTS = 6
 # A side so much less sure than another speaks of something else. Of the suite's comparisons as many
 # are right at 0 and at 0.2; quotes from documents that do not answer fall from 3.8% to 3.2%.
@@ -118,14 +129,36 @@ def _best(inquiry: Inquiry) -> list[Candidate]:
     ][:_MOST_STATEMENTS]
     chosen = _distinct(surest, most=_MOST_STATEMENTS)
     heard = {_document(c) for c in chosen}
-    least = max(inquiry.threshold, SURE, best.score * _SHARE_OF_DOCUMENT)
+    named = frozenset(names_asked(inquiry.topic))
     others = {
         _document(c): c
         for c in reversed(candidates)
-        if c.score >= least and _document(c) not in heard and c.fits_kind >= best.fits_kind
+        if _document(c) not in heard
+        and c.fits_kind >= best.fits_kind
+        and c.score >= _least_beside(best, inquiry, is_namesake=_is_namesake(c, named, inquiry))
     }
     further = sorted(others.values(), key=lambda c: -c.score)
     return _distinct([*chosen, *further], most=_MOST_DOCUMENTS)
+
+
+def _least_beside(best: Candidate, inquiry: Inquiry, *, is_namesake: bool) -> float:
+    """Return how sure what another document says must be to be shown beside the best."""
+    if is_namesake:
+        return max(inquiry.threshold, best.score * _SHARE_OF_NAMESAKE)
+    return max(inquiry.threshold, SURE, best.score * _SHARE_OF_DOCUMENT)
+
+
+def _is_namesake(candidate: Candidate, named: Set[str], inquiry: Inquiry) -> bool:
+    """Return whether a document is called just what the question names.
+
+    "Dana Moor (rower)" and, where there is no title, what opens with a sentence that names Dana
+    Moor: no headline that tells something of her.
+    """
+    segment = _segment(candidate)
+    title = inquiry.facts[segment.document_id].title
+    if title is None:
+        return bool(named) and named <= set(content_terms(opening(segment)))
+    return named == set(content_terms(_QUALIFIED.split(title)[0]))
 
 
 def _of_each_side(inquiry: Inquiry) -> list[Candidate]:

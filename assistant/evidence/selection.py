@@ -132,7 +132,7 @@ def _passage_features(
     query: Query, piece: Evidence, facts: Mapping[str, Facts], surprise: float
 ) -> list[dict[str, float]]:
     segment = piece.passage.segment
-    title = facts.get(segment.document_id, Facts()).title or _opening(segment)
+    title = facts.get(segment.document_id, Facts()).title or opening(segment)
     # a name is given once and then taken as known: in the title, by who speaks, the sentence before
     titled = query.told(f"{title} {segment.speaker or ''}")
     before = query.told(_sentence_before(piece))
@@ -160,7 +160,7 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(words(text))
 
 
-def _opening(segment: Segment) -> str:
+def opening(segment: Segment) -> str:
     """Return the first sentence of a segment: where there is no title, it says what it is about."""
     start, end = sentence_spans(segment.text[:_LEAD])[0]
     return segment.text[start:end]
