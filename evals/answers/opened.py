@@ -53,6 +53,12 @@ class Opened:
         """Return the passages that Byline's retrieval alone ranks first."""
         return self.byline.assistant.index.retrieve(question, k=k)
 
+    def documents(self, found: Sequence[Evidence]) -> list[str]:
+        """Return the set's documents in which the passages stand, best first, each once."""
+        document_of = self.byline.files.document_of
+        passages = (one for each in found for one in (each.passage, *each.also_in))
+        return list(dict.fromkeys(document_of(one.segment.document_id) for one in passages))
+
     def ranked(self, found: Sequence[Evidence]) -> list[str]:
         """Return the set's document of each passage, best first."""
         document_of = self.byline.files.document_of

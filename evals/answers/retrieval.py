@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from evals.answers import baselines
 from evals.answers.figure import BYLINE, Figure, Measure, figure
@@ -14,7 +14,8 @@ GOALS = {"beir-scifact": "0.70"}
 _DEFINITION = (
     "Sum of relevance / log2(rank + 1) over the first 10 documents, over the best possible sum, of "
     "each question as it stands. Byline ranks passages: a document stands at the rank of its best "
-    "among the first 20. BM25 and dense search whole documents, title included"
+    "among the first 20, and those in which the same text stands follow each other. BM25 and dense "
+    "search whole documents, title included"
 )
 
 
@@ -23,7 +24,7 @@ def run(opened: Opened) -> Iterator[Figure]:
     asked = [each for each in opened.questions.questions if each.relevance]
     texts = baselines.texts_of(opened.questions.corpus)
     searches: dict[str, baselines.Search] = {
-        BYLINE: lambda question: _first(opened.ranked(opened.found(question))),
+        BYLINE: lambda question: opened.documents(opened.found(question)),
         "bm25": baselines.bm25(texts),
         "dense": baselines.dense(texts, opened.embedder, cache=opened.cache),
     }
@@ -36,7 +37,3 @@ def run(opened: Opened) -> Iterator[Figure]:
             for each in watched(asked, f"{opened.name}, {tool}")
         ]
         yield figure(opened.name, measure, gains, tool=tool)
-
-
-def _first(ranked: Sequence[str]) -> list[str]:
-    return list(dict.fromkeys(ranked))
