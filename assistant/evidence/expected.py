@@ -118,7 +118,7 @@ _FOUND = {
     ),
     Expected.AGE: re.compile(
         r"\b(age|aged|ages|born|built|founded|centur(y|ies))\b|\byears?[ -]old\b|"
-        r"\b(was|is|at|turned|when)( only| just| about| nearly| almost)? \d{1,3}\b|"
+        r"\b(was|is|been|at|turned|when)( only| just| about| nearly| almost)? \d{1,3}\b|"
         r"\b(alt|geboren|jahrig\w*)\b",
         re.IGNORECASE,
     ),

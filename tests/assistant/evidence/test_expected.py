@@ -52,7 +52,7 @@ def test_the_kind_is_read_from_the_question(question: str, kind: Expected | None
         (Expected.NUMBER, "The S-400 was paraded.", False),
         (Expected.NUMBER, "It closed on July 15, 2016.", False),
         (Expected.AGE, "She was 43 then.", True),
-        (Expected.AGE, "She was only 10 when it closed.", True),
+        (Expected.AGE, "She had been only 10 when it closed.", True),
         (Expected.AGE, "She left in 2016.", False),
         (Expected.PLACE, "The bank is in Faro.", True),
         (Expected.REASON, "It closed because of rust.", True),
