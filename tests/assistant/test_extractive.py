@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from assistant.answerers.contract import Inquiry
 from assistant.answerers.extractive import ExtractiveAnswerer
 from assistant.evidence.selection import Candidate
@@ -64,6 +66,27 @@ def test_another_document_without_the_kind_of_answer_is_left_out() -> None:
     first = Candidate(piece("It froze in 1956.", document="a.txt"), 0, SURE, fits_kind=True)
     other = Candidate(piece("The harbour freezes.", document="b.txt"), 0, 0.6 * SURE)
     assert quotes(first, other) == [first.sentence.text]
+
+
+@pytest.mark.parametrize(
+    ("title", "is_heard"),
+    [
+        ("Dana Moor (rower)", True),
+        (None, True),
+        ("Dana Moor wins in Faro", False),
+        ("Ferries of Faro", False),
+    ],
+)
+def test_another_document_of_the_same_name_is_heard_though_much_less_sure(
+    title: str | None, is_heard: bool
+) -> None:
+    asked = "When was Dana Moor born?"
+    first = Candidate(piece("Dana Moor was born in 1956.", document="a.txt"), 0, SURE)
+    other = Candidate(piece("Dana Moor is a rower of 1980.", document="b.txt"), 0, SURE / 4)
+    facts = {"a.txt": Facts(title="Dana Moor"), "b.txt": Facts(title=title)}
+    inquiry = Inquiry(asked, asked, False, (), (first, other), facts, THRESHOLD)
+    heard = [draft.text for draft in ExtractiveAnswerer().drafts(inquiry)]
+    assert heard == [first.sentence.text, *([other.sentence.text] if is_heard else [])]
 
 
 def test_a_sentence_much_less_sure_than_the_best_is_not_quoted() -> None:
