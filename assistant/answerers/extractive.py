@@ -7,18 +7,18 @@ from collections.abc import Iterator, Sequence, Set
 from itertools import zip_longest
 
 from assistant.answerers.contract import Draft, Inquiry, cite
+from assistant.answerers.spans import quoted_span, span_with_the_reason
 from assistant.evidence.expected import Expected, expected_kind
 from assistant.evidence.selection import (
     BESIDE_OTHERS,
     SURE,
     Candidate,
-    is_heading,
     names_asked,
     opening,
 )
 from assistant.types import Appearance
 from vectorstore.terms import content_terms
-from vectorstore.types import Passage, Segment, Voice
+from vectorstore.types import Passage, Segment
 
 _MOST_STATEMENTS = 3
 _MOST_VOICES = 6
@@ -47,14 +47,6 @@ _SHARE_OF_SIDE = 0.38
 _SHARE_OF_VOICE = 0.1
 _MOST_OF_SIDE = 3
 _SAME_WORDS = 0.8
-_LONGEST_LEAD = 320
-_BACK = (
-    "he|she|it|they|this|these|those|such|his|her|its|their|him|them|but|however|moreover|"
-    "furthermore|therefore|thus|hence|instead|nevertheless|nonetheless|otherwise|consequently|"
-    "likewise|similarly|er|sie|es|dies|diese|dieser|dieses|aber|jedoch|deshalb|daher"
-)
-_LEANS_BACK = re.compile(rf"({_BACK})\b", re.IGNORECASE)
-_GOES_ON = re.compile(rf"(the former|the latter|both|neither|{_BACK})\b", re.IGNORECASE)
 
 
 class ExtractiveAnswerer:
@@ -69,7 +61,7 @@ class ExtractiveAnswerer:
         asks_why = expected_kind(inquiry.topic) is Expected.REASON
         for candidate in chosen:
             passage = candidate.evidence.passage
-            span = _with_the_reason(candidate) if asks_why else quoted_span(candidate)
+            span = span_with_the_reason(candidate) if asks_why else quoted_span(candidate)
             citation = cite(
                 passage,
                 span,
@@ -78,39 +70,6 @@ class ExtractiveAnswerer:
                 also_in=_appearances(candidate, span, inquiry.candidates),
             )
             yield Draft(citation.quote, (citation,))
-
-
-def quoted_span(candidate: Candidate) -> tuple[int, int]:
-    """Return the sentence's `[start, end)`, with a neighbour where it cannot stand alone.
-
-    A sentence that leans back brings the one before, a heading what it heads.
-    """
-    sentence, sentences = candidate.sentence, candidate.evidence.sentences
-    if _heads(candidate) and candidate.position + 1 < len(sentences):
-        return sentence.start, sentences[candidate.position + 1].end
-    if candidate.position and _LEANS_BACK.match(sentence.text):
-        before = sentences[candidate.position - 1]
-        if len(before.text) <= _LONGEST_LEAD and not is_heading(before.text):
-            return before.start, sentence.end
-    return sentence.start, sentence.end
-
-
-def _with_the_reason(candidate: Candidate) -> tuple[int, int]:
-    """Return what is quoted of a sentence, and the next where that goes on to say why.
-
-    Where the sentence itself gives a reason, nothing is added.
-    """
-    start, end = quoted_span(candidate)
-    following = candidate.evidence.sentences[candidate.position + 1 :][:1]
-    goes_on = [one for one in following if _GOES_ON.match(one.text) and one.start >= end]
-    return (start, end) if candidate.fits_kind or not goes_on else (start, goes_on[0].end)
-
-
-def _heads(candidate: Candidate) -> bool:
-    # readers and posters often leave the last full stop out
-    voice = candidate.evidence.passage.segment.voice
-    heading = (Voice.ARTICLE, Voice.QUOTATION, Voice.BOILERPLATE)
-    return voice in heading and is_heading(candidate.sentence.text)
 
 
 def _best(inquiry: Inquiry) -> list[Candidate]:

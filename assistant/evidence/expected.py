@@ -80,7 +80,7 @@ _ASKS = tuple(
             r"\bwhat (percentage|number|share|proportion)\b|"
             r"^(the )?(\w+ )?(number|amount|total) of\b|"
             rf"\b(what|which)('s| {_AUXILIARY}) (the |its |their )?(\w+ )?{_MEASURED}\b|"
-            rf"\b(what|which) {_MEASURED}\b(?! of)|"
+            rf"\b(what|which) {_MEASURED}\b(?! of| groups?\b)|"
             r"\bwie ?(viele?|lange|weit|hoch|gross)\b|"
             rf"\bw(as|ie|elche) (ist|war|sind|hat) (die |der |das )?(\w+ )?{_GEMESSEN}\b",
         ),

@@ -32,6 +32,13 @@ def test_a_country_is_told_by_its_capital_where_the_question_names_one() -> None
     assert told("What did the ferrymen say?", "Berlin was pleased.") == 0
 
 
+def test_the_years_of_a_life_tell_birth_and_death() -> None:
+    for told_so in ("Bo (3 May 1901 – 4 June 1980) was a painter.", "Bo (1901-1980) painted."):
+        assert told("When did Bo die?", told_so) == told("When was Bo born?", told_so) > 0.9
+    for other in ("The mill of Bo (founded 1840) burnt down.", "Bo had mills (12–14 men each)."):
+        assert told("When did Bo die?", other) < 0.9
+
+
 def test_words_that_only_put_a_question_weigh_nothing() -> None:
     assert asked("whats going on with the ferry").rarity.keys() == {stem("ferry")}
     # unless there is nothing else
