@@ -8,7 +8,7 @@ from vectorstore.loaders.folder import find_files
 from vectorstore.loaders.formats import SUFFIXES
 from vectorstore.loaders.sidecar import facts_beside, is_sidecar, place_of_page, sidecar_bytes
 
-LOADERS_VERSION = "10"
+LOADERS_VERSION = "11"
 """Changes when the same source would give another text, other facts or other marks."""
 
 __all__ = [

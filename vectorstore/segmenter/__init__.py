@@ -26,6 +26,7 @@ from vectorstore.segmenter.forum import (
 )
 from vectorstore.segmenter.headed_comments import find_headed
 from vectorstore.segmenter.inner_quotes import inner_quote_runs
+from vectorstore.segmenter.interviews import find_answers
 from vectorstore.segmenter.labels import FURNITURE, Label, Run, paint, to_segments
 from vectorstore.segmenter.letters import find_letters
 from vectorstore.segmenter.lines import Line, read_lines
@@ -50,7 +51,7 @@ _REPLY = re.compile(rf"^{any_of('mail_reply')}:\s*", re.IGNORECASE)
 
 _UNSEGMENTED = "its voices could not be told apart; what its format does not mark is its author's."
 
-SEGMENTER_VERSION = "16"
+SEGMENTER_VERSION = "17"
 """Changes whenever the same document may be segmented differently."""
 
 
@@ -96,7 +97,8 @@ def _read_page(lines: list[Line], facts: Facts) -> tuple[list[Line], list[Run]]:
     if posts := find_posts(lines):
         return lines, _posts(lines, posts)
     comments = _comments(lines)
-    if interview := find_interview(lines[: comments[0].first] if comments else lines):
+    above = lines[: comments[0].first] if comments else lines
+    if not find_answers(above) and (interview := find_interview(above)):
         return _interviewed(interview, lines, comments, facts)
     if comments and (thread := _thread(lines, comments, facts)):
         return lines, thread
@@ -195,11 +197,14 @@ def _mail(lines: Sequence[Line], messages: Sequence[Contribution]) -> list[Run]:
 
 def _article(lines: Sequence[Line], comments: Sequence[Contribution], facts: Facts) -> list[Run]:
     stop = comments[0].first if comments else len(lines)
-    runs = [Run(0, stop, _article_label(facts))]
+    label = _article_label(facts)
+    runs = [Run(0, stop, label)]
+    for said in find_answers(lines[:stop]):
+        answer = Label(Voice.QUOTATION, said.name, label.speaker)
+        runs.append(Run(said.first, said.stop, answer))
     runs.extend(_furniture(find_boilerplate(lines, 0, stop)))
     below = find_article_below(lines, comments) if comments else None
     if below is not None:
-        label = _article_label(facts)
         label = label if label.speaker else replace(label, speaker=below.author)
         runs.append(Run(below.first, len(lines), label))
         runs.extend(_furniture(find_boilerplate(lines, below.first, len(lines))))

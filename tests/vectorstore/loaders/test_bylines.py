@@ -19,6 +19,7 @@ BODY = "\n\nThe town has decided to build a park, which the mayor opened on Mond
     ("head", "facts"),
     [
         ("A park for all", Facts(title="A park for all")),
+        ("A park\n\nInterview: Jane Doe", Facts("A park", "Jane Doe")),
         ("FOR IMMEDIATE RELEASE\n\nA park for all", Facts(title="A park for all")),
         (
             "Von: Ann Lee <ann@example.org>\nGesendet: 3. Mai 2023\nBetreff: AW: Der Park",
