@@ -22,7 +22,7 @@ _TEXT_NOUNS = (
 _OPENING = r"^(?:and |but |so |also |und |aber )*"
 _STARTED = r"who (started|opened) .*\b(thread|discussion|topic)"
 _WHO = re.compile(
-    rf"{_OPENING}(who (wrote|authored|is the author|was the author|published|posted|submitted)|"
+    rf"{_OPENING}(who (wrote|authored|penned|(is|was) the author|published|posted|submitted)|"
     rf"{_STARTED}|"
     r"by whom\b.*\bwritten|wer (schrieb|hat\b.*\b(geschrieben|verfasst)|ist der autor))\b"
 )
@@ -129,12 +129,12 @@ def asked_repost(understood: Understood, found: Found) -> Segment | None:
     """
     if re.search(_STARTED, fold(understood.reading.question)):
         return None
-    segments = (piece.passage.segment for piece in found.evidence)
+    passages = (piece.passage for piece in found.evidence)
     return next(
         (
-            segment
-            for segment in segments
-            if segment.voice is Voice.QUOTATION and _is_told(understood, segment.text)
+            passage.segment
+            for passage in passages
+            if passage.segment.voice is Voice.QUOTATION and _is_told(understood, passage.text)
         ),
         None,
     )

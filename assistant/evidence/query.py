@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from assistant.evidence.countries import countries_asked, country_terms
 from assistant.evidence.expected import Expected, expected_kind
-from assistant.evidence.synonyms import alike
+from assistant.evidence.synonyms import alike, in_one_word
 from vectorstore.terms import content_terms
 
 # At 0.3 to 1 the gold sentence is first for 3 to 5 more of 215 of the project's own questions, 3 or
@@ -53,6 +53,12 @@ class Query:
         return sum(rarity * _hold(told, term) for term, rarity in self.rarity.items()) / whole
 
 
+def asked_terms(question: str) -> list[str]:
+    """Return the stems of a question's content words; what it says in several as one."""
+    said = in_one_word(question)
+    return [said.get(term, term) for term in content_terms(question)]
+
+
 def make_query(text: str, *, counts: Mapping[str, int], passages: int) -> Query:
     """Return the query for a question; `counts` of its terms among so many passages."""
     asked = {term: count for term, count in counts.items() if term not in _IDLE} or counts
@@ -73,4 +79,5 @@ def _hold(told: Set[str], term: str) -> float:
 @lru_cache(maxsize=16_384)
 def _terms(text: str) -> frozenset[str]:
     """Return the content terms; whose years stand behind their name was born and died."""
-    return frozenset(content_terms(f"{text} {_LIVED}" if _LIFE.search(text) else text))
+    said = f"{text} {_LIVED}" if _LIFE.search(text) else text
+    return frozenset((*content_terms(said), *in_one_word(text).values()))

@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from assistant.conversation import Understood
 from assistant.evidence.misspellings import mended
-from assistant.evidence.query import Query, make_query
+from assistant.evidence.query import Query, asked_terms, make_query
 from assistant.evidence.reranking import reranked
 from assistant.evidence.selection import (
     BESIDE_OTHERS,
@@ -144,7 +144,7 @@ def _known_of(piece: Evidence, facts: Mapping[str, Facts]) -> Iterator[str]:
 def query_for(index: Index, topic: str) -> Query:
     """Return what a sentence is looked at for; words are counted in the whole index."""
     everywhere = SearchFilter(voices=READ_VOICES)
-    counts = index.passage_counts(content_terms(topic), search_filter=everywhere)
+    counts = index.passage_counts(asked_terms(topic), search_filter=everywhere)
     return make_query(topic, counts=counts, passages=index.passage_count(everywhere))
 
 

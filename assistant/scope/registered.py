@@ -13,6 +13,7 @@ from vectorstore.types import DocumentSummary
 
 _LONG_NAME = 8
 _MOST_JOINED = 4
+_FEWEST_INITIALS = 3
 
 
 def as_registered(
@@ -32,19 +33,31 @@ def as_registered(
 
 
 def _joined(asked: Sequence[Token], known: Mapping[str, Set[str]]) -> Iterator[Token]:
-    """Yield a question's words, those as one that a page's address joins: "Times of Hull"."""
+    """Yield a question's words, those as one that the index joins.
+
+    As a page's address does with "Times of Hull", or initials with "World Health Report".
+    """
     at = 0
     while at < len(asked):
         for stop in range(min(at + _MOST_JOINED, len(asked)), at + 1, -1):
             run = asked[at:stop]
-            word = "".join(token.word for token in run)
-            if len(word) >= _LONG_NAME and word in known.get(word[0], ()):
+            word = _joined_word(run, known)
+            if word:
                 yield replace(run[-1], word=word, start=run[0].start, capital=run[0].capital)
                 break
         else:
             stop = at + 1
             yield asked[at]
         at = stop
+
+
+def _joined_word(run: Sequence[Token], known: Mapping[str, Set[str]]) -> str | None:
+    whole = "".join(token.word for token in run)
+    if len(whole) >= _LONG_NAME and whole in known.get(whole[0], ()):
+        return whole
+    initials = "".join(token.word[0] for token in run if token.capital)
+    named = len(initials) >= _FEWEST_INITIALS and run[0].capital and run[-1].capital
+    return initials if named and initials in known.get(initials[0], ()) else None
 
 
 def _reads_like_a_name(token: Token, *, beside: bool) -> bool:
