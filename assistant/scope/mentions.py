@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.scope.cues import ALL_CUES, CUES, VOICE_WORDS, with_cues_mended
+from assistant.scope.cues import CUES, VOICE_WORDS
 from assistant.scope.dated import dated_mentions
 from assistant.scope.leaving_out import LEAVING_OUT_FIRST, left_out, marked
 from assistant.scope.names import (
@@ -16,7 +16,6 @@ from assistant.scope.names import (
     one_kind,
 )
 from assistant.scope.phrases import attributed, phrase_start, widened, word_at
-from assistant.scope.registered import as_registered
 from assistant.scope.titled import title_mentions
 from assistant.scope.typed import typed_mentions
 from vectorstore.types import DocumentSummary, Voice
@@ -29,7 +28,6 @@ def mentions_in(
 
     Both those that it asks and those that it leaves out.
     """
-    asked = as_registered(with_cues_mended(asked), documents, leave=ALL_CUES)
     named = [
         *dated_mentions(asked, documents, texts=CUES["texts"]),
         *title_mentions(question, asked, documents),

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from assistant.scope.cues import CUES, asks_several
+from assistant.scope.cues import ALL_CUES, CUES, asks_several, with_cues_mended
 from assistant.scope.mentions import mentions_in
 from assistant.scope.names import Mention, tokens
 from assistant.scope.people import people_asked
+from assistant.scope.registered import as_registered
 from assistant.scope.sides import grouped
 from assistant.scope.topic import topic_of
 from assistant.types import Scope
@@ -46,7 +47,7 @@ def read_scope(question: str, documents: Sequence[DocumentSummary]) -> Reading:
     A name counts only where a cue attributes text to it ("Celik writes", "the WSWS article",
     "by VeeNarian"): who is merely asked about narrows nothing. Without any, the default scope.
     """
-    asked = tokens(question)
+    asked = as_registered(with_cues_mended(tokens(question)), documents, leave=ALL_CUES)
     mentions, voices = mentions_in(question, asked, documents)
     found = [*mentions, *voices]
     people = people_asked(question, asked, found)

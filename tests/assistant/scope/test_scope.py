@@ -334,3 +334,16 @@ def test_an_outlet_stands_for_the_authors_who_are_quoted_from_it():
     )
     scope = read_scope("What does PierBlog say about the mill?", registry).scope
     assert (scope.voices, scope.speakers) == ((Voice.QUOTATION,), ("Ada Quill",))
+
+
+@pytest.mark.parametrize(
+    ("publisher", "asked"),
+    [("WHN", "World Harvest News"), ("harvesttimes.example", "Harvest Times")],
+)
+def test_an_outlet_of_initials_or_of_an_address_is_asked_by_its_full_name(publisher, asked):
+    registry = (
+        DocumentSummary("a.txt", Facts(publisher=publisher), {Voice.ARTICLE: 1}, {}),
+        DocumentSummary("b.txt", Facts(publisher="Other"), {Voice.ARTICLE: 1}, {}),
+    )
+    reading = read_scope(f"What does {asked} say about pigeons?", registry)
+    assert (reading.scope.documents, reading.topic) == (("a.txt",), "pigeons?")
