@@ -21,7 +21,6 @@ from assistant.evidence.unheard import unheard_of
 from assistant.orders import asks_for_orders, stands_in_order
 from assistant.types import Scope
 from vectorstore.index import Index
-from vectorstore.terms import content_terms
 from vectorstore.types import Evidence, Facts, SearchFilter, Voice
 
 READ_VOICES = tuple(voice for voice in Voice if voice is not Voice.BOILERPLATE)
