@@ -17,7 +17,7 @@ from vectorstore.loaders.dates import find_date, read_date
 from vectorstore.loaders.html_authors import clean_author
 from vectorstore.loaders.signed_lines import read_signed_line
 from vectorstore.loaders.titles import find_title, is_prose
-from vectorstore.loaders.words import any_of, words
+from vectorstore.loaders.words import any_of, leading, words
 from vectorstore.page_lines.datelines import read_dateline
 from vectorstore.page_lines.furniture import heads_readers
 from vectorstore.page_lines.names import is_account
@@ -62,16 +62,13 @@ class _Rules:
 def _rules() -> _Rules:
     known = words()
 
-    def starting(key: str, rest: str = r"(?P<rest>.+)") -> re.Pattern[str]:
-        return re.compile(rf"(?:{any_of(known.all(key))})\s+{rest}", re.IGNORECASE)
-
     described = any_of(known.all("described"))
     return _Rules(
-        byline=starting("byline"),
-        clear_byline=starting("clear_byline"),
-        guest_post=starting("guest_post"),
-        dateline=starting("dateline"),
-        outlet=starting("outlet"),
+        byline=leading("byline"),
+        clear_byline=leading("clear_byline"),
+        guest_post=leading("guest_post"),
+        dateline=leading("dateline"),
+        outlet=leading("outlet"),
         note=re.compile(
             rf"(?P<name>{_FULL_NAME})\s(?:{any_of(known.all('does'))})\b"
             rf"|(?P<who>{_FULL_NAME})\s(?:{any_of(known.all('is'))})\s.*\b(?i:{described})"

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from vectorstore.loaders.words import any_of, words
+from vectorstore.loaders.words import any_of, leading, words
 from vectorstore.page_lines.stamps import read_stamp
 
 _LONGEST = 120
@@ -40,12 +40,9 @@ def _rules() -> _Rules:
     known = words()
     around = any_of(known.all("html.date_words") + known.all("dateline"))
 
-    def before_a_name(key: str) -> re.Pattern[str]:
-        return re.compile(rf"(?:{any_of(known.all(key))}):?\s+(?P<name>.+)", re.IGNORECASE)
-
     return _Rules(
-        byline=before_a_name("signed_by"),
-        clear_byline=before_a_name("posted_by"),
+        byline=leading("signed_by", colon=True),
+        clear_byline=leading("posted_by", colon=True),
         around_dates=re.compile(rf"^(?:{around})(?!\w)|(?<!\w)(?:{around})$", re.IGNORECASE),
         changed=re.compile(rf"(?<!\w)(?:{any_of(known.all('changed'))})(?!\w)", re.IGNORECASE),
         filed=re.compile(rf"[,(]|\s(?:{any_of(known.all('filed'))})\s|\s\d", re.IGNORECASE),
@@ -67,7 +64,7 @@ def read_signed_line(line: str) -> SignedLine | None:
     else:
         parts, byline = _BETWEEN.split(line), rules.clear_byline
     pieces = [part for part in parts if part]
-    named = [match["name"] for piece in pieces if (match := byline.fullmatch(piece))]
+    named = [match["rest"] for piece in pieces if (match := byline.fullmatch(piece))]
     if len(named) != 1 or sum(len(piece.split()) for piece in pieces[1:]) > _MOST_BESIDE:
         return None
     name = _bare(rules.filed.split(named[0], maxsplit=1)[0]).removeprefix("u/")

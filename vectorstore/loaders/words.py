@@ -43,6 +43,15 @@ def words() -> Words:
     return Words(tuple(languages.tables("pages").values()))
 
 
+def leading(key: str, *, colon: bool = False) -> re.Pattern[str]:
+    """Return a pattern of a text that opens with the words under a key, and of the `rest`.
+
+    With `colon`, one may stand between them: "Author: Jane Doe".
+    """
+    sign = ":?" if colon else ""
+    return re.compile(rf"(?:{any_of(words().all(key))}){sign}\s+(?P<rest>.+)", re.IGNORECASE)
+
+
 def any_of(phrases: Sequence[str]) -> str:
     """Return a pattern that matches any of the phrases, the longest first."""
     return "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))

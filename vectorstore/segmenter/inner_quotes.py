@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from vectorstore.page_lines.attributions import bare_name, read_attribution
 from vectorstore.page_lines.names import can_name
@@ -25,11 +26,14 @@ _ENDS = re.compile(rf"^{any_of('quote_ends')}\W*$", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 _MOST_LINES = 30
 """Lines of a quotation in a post."""
-_REACH = 300
-"""Lines above in which the words that a post quotes are looked for."""
+_REACH = 120
+"""Lines above in which the words that a post quotes are looked for: a reply answers what is near,
+and each line more costs pages of ten thousand comments that say "Ann said:"."""
 _FEWEST_WORDS = 4
-_BELOW = 80
-"""Characters below words in which the name of whom they are may stand."""
+_BELOW = 3
+"""Lines from words on in which the name of whom they are may stand."""
+_REMEMBERED = 4_096
+"""Lines whose words are kept in mind: each is looked at from many below it."""
 _QUOTING = frozenset({Voice.POST, Voice.COMMENT})
 
 
@@ -95,10 +99,12 @@ def _reaching(lines: Sequence[Line], head: int, first: int, name: str | None) ->
     if end is not None and end > first:
         return InnerQuote(head, first, end, name, closed=True)
     stop = first
-    while stop in below and _is_said_above(lines, range(first, stop + 1), head, name):
+    while stop in below and _is_said_above(lines, stop, head, name):
         stop += 1
     # whoever quotes has something to say to it; words that stand there twice are sent twice
     if stop == first or stop >= len(lines) or read_attribution(lines[stop].text) is not None:
+        return None
+    if sum(_count(_words(lines[number].text)) for number in range(first, stop)) < _FEWEST_WORDS:
         return None
     return InnerQuote(head, first, stop, name, closed=False)
 
@@ -106,33 +112,39 @@ def _reaching(lines: Sequence[Line], head: int, first: int, name: str | None) ->
 def _on_one_line(
     lines: Sequence[Line], number: int, name: str | None, words: str
 ) -> InnerQuote | None:
-    if not _stands(_words(words), _above(lines, number), name):
+    quoted = _words(words)
+    if _count(quoted) < _FEWEST_WORDS or not _stands_above(lines, quoted, number, name):
         return None
     return InnerQuote(number, number, number + 1, name, closed=False)
 
 
-def _is_said_above(lines: Sequence[Line], span: range, head: int, name: str | None) -> bool:
-    text = " ".join(lines[number].text for number in span)
-    if read_attribution(lines[span[-1]].text) is not None:
+def _is_said_above(lines: Sequence[Line], number: int, head: int, name: str | None) -> bool:
+    words = _words(lines[number].text)
+    if not _count(words) or read_attribution(lines[number].text) is not None:
         return False
-    return _stands(_words(text), _above(lines, head), name)
+    return _stands_above(lines, words, head, name)
 
 
-def _above(lines: Sequence[Line], head: int) -> str:
-    return _words(" ".join(line.text for line in lines[max(0, head - _REACH) : head]))
-
-
-def _stands(words: str, above: str, name: str | None) -> bool:
+def _stands_above(lines: Sequence[Line], words: str, head: int, name: str | None) -> bool:
     """Return whether words stand further above, below the name of whom they are said to be.
 
     Or right above it, where the names of those who post stand below their words.
     """
-    place = above.rfind(words)
-    if place < 0 or words.count(" ") <= _FEWEST_WORDS:
-        return False
-    return name is None or _words(name) in above[: place + len(words) + _BELOW]
+    top = max(0, head - _REACH)
+    said = (n for n in range(head - 1, top - 1, -1) if words in _words(lines[n].text))
+    place = next(said, None)
+    if place is None or name is None:
+        return place is not None
+    own = _words(name)
+    last = min(head, place + _BELOW)
+    return any(own in _words(lines[n].text) for n in range(last - 1, top - 1, -1))
 
 
+def _count(words: str) -> int:
+    return len(words.split())
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def _words(text: str) -> str:
     """Return the words of a text alone, with a space on either side of each."""
     return f" {' '.join(_WORD.findall(text)).casefold()} "

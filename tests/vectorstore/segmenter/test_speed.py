@@ -65,6 +65,11 @@ ROWS: dict[str, Callable[[int], str]] = {
     "comments with times": lambda n: (
         f"Reader{n % 977}\nOctober 28, 2012 at 1:{n % 60:02d} pm\n\nI say {n}, and so it is.\n\n"
     ),
+    "comments with verbs": lambda n: f"Reader{n} said:\nI say {n}, and so it is.\n\n",
+    "replies with quotes": lambda n: (
+        f"Reader{n}\n03.05.2012, 10:15\nZitat von Reader{n - 1}:\nI say {n - 1}, and so it is.\n"
+        f"I say {n}, and so it is.\n\n"
+    ),
     "turns": lambda n: f"Ann{n * n % 7}: I say {n}, and so it is.\n",
     "a table with dates": lambda n: f"Quay{n} closed to ships.{n} {1 + n % 28}/3/2020\n",
 }
