@@ -82,9 +82,15 @@ def counted_by(question: str) -> frozenset[str] | None:
             break
         found.append(word)
     named = [word for word in found if word not in STOP_WORDS]
+    # of "military bases" the bases are counted, of "troops stationed" the troops
+    named = [word for word in named if _is_plural(word)] or named
     known_alike = [known for known in _ALIKE if any(_is_one_of(word, known) for word in named)]
     stems = [stem(word) for word in frozenset(named).union(*known_alike)]
     return frozenset(stems).union(*(alike(one) for one in stems))
+
+
+def _is_plural(word: str) -> bool:
+    return word.endswith("s") and not word.endswith("ss") or any(word in one for one in _ALIKE)
 
 
 def _is_one_of(word: str, known: Set[str]) -> bool:

@@ -25,6 +25,8 @@ _ALSO = (
     ("United Kingdom", "Britain"),
     ("Europe", "European", "EU", "European Union"),
 )
+# in which questions are asked beside English
+_LANGUAGES = ("de", "fr", "es")
 _REGIONAL = (
     "Western Eastern Northern Southern Central European African Asian Arab Arabic Atlantic"
     " Transatlantic Pacific Mediterranean Baltic Balkan Nordic Caucasian Latin Islamic Muslim"
@@ -87,6 +89,7 @@ def _by_name() -> Mapping[Name, frozenset[Name]]:
     for country in sorted(all_countries(), key=lambda one: -(one.population() or 0)):
         # some have several capitals, some none
         named = [country.name(), country.capital(), *country.alt_spellings()]
+        named += [(country.translations() or {}).get(language) for language in _LANGUAGES]
         named += [country.demonym()] if country.demonym() not in taken else []
         told = [one for one in named if isinstance(one, str) and not _is_code(one, country.name())]
         taken.update(told)
