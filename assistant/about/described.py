@@ -21,6 +21,7 @@ _DESCRIBED = re.compile(
     r"|wissenschaftler|wissenschaftlerin|experte|expertin)"
     r" (?:at|from|of|in|an|von|aus)(?P<after>(?: (?:the|of|der|[^\W\d_a-z][\w.’'-]*))+)"
 )
+_ASKED = CUES["saying"] | CUES["to"] | frozenset("view opinion eyes ansicht meinung laut".split())
 _PASSAGES = 20
 # an author's line stands at the head of a text, and is short
 _HEAD = 600
@@ -34,7 +35,7 @@ def of_who_is_described(understood: Understood, index: Index) -> Understood:
     """
     question, scope = understood.reading.question, understood.reading.scope
     found = _DESCRIBED.search(question)
-    if scope.read_from_question or not found or CUES["saying"].isdisjoint(words(question)):
+    if scope.read_from_question or not found or _ASKED.isdisjoint(words(question)):
         return understood
     described = found["before"] + found["after"]
     told = set(content_terms(described)).intersection(names_asked(question))

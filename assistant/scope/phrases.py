@@ -18,6 +18,8 @@ def attributed(asked: Sequence[Token], first: int, last: int) -> tuple[int, int]
     said = last
     while word_at(asked, said) in CUES["apiece"] | CUES["between"]:
         said += 1
+    # "what has Celik to say"
+    said += word_at(asked, said) == "to" and word_at(asked, said + 1) in CUES["saying"]
     if word_at(asked, said) in CUES["saying"] and not asked[last - 1].possessive:
         return widened(asked, start, said)
     if word_at(asked, said) in CUES["treating"] and word_at(asked, start - 1) in CUES["doing"]:

@@ -45,10 +45,13 @@ def title_mentions(
         run = difflib.SequenceMatcher(None, words, title, autojunk=False).find_longest_match()
         first, last = run.a, run.a + run.size
         content = sum(word not in STOP_WORDS for word in words[first:last])
-        if content < _TITLE_RUN and run.size < _TITLE_SHARE * max(len(title), _TITLE_RUN):
+        whole = run.b == 0 and content > 0 and _is_quoted(question, asked[first], asked[last - 1])
+        short = content < _TITLE_RUN and run.size < _TITLE_SHARE * max(len(title), _TITLE_RUN)
+        if short and not whole:
             continue
-        spent = attributed(asked, first, last)
-        whole = run.size == len(title) and _is_quoted(question, asked[first])
+        # "according to the analysis 'Within the Month'"
+        kind = whole and word_at(asked, first - 1) in CUES["texts"]
+        spent = attributed(asked, first - kind, last)
         if spent and (whole or not _only_preposition(asked, first, last, spent)):
             yield Mention(first, last, (Name(title, (summary.document_id,)),), spent)
 
@@ -72,8 +75,11 @@ def _places_by_title_word(documents: Sequence[DocumentSummary]) -> dict[str, NDA
     return {word: np.array(places) for word, places in found.items()}
 
 
-def _is_quoted(question: str, token: Token) -> bool:
-    return question[: token.start].rstrip().endswith(('"', "“", "«", "„", "'"))
+def _is_quoted(question: str, first: Token, last: Token) -> bool:
+    """Return whether a run of words is set in quotation marks by itself."""
+    opened = question[: first.start].rstrip().endswith(('"', "“", "«", "„", "'", "‘"))
+    closed = question[last.end :].lstrip(" ,.?!").startswith(('"', "”", "»", "“", "'", "’"))
+    return opened and closed
 
 
 def _only_preposition(

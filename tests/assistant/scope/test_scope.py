@@ -347,3 +347,16 @@ def test_an_outlet_of_initials_or_of_an_address_is_asked_by_its_full_name(publis
     )
     reading = read_scope(f"What does {asked} say about pigeons?", registry)
     assert (reading.scope.documents, reading.topic) == (("a.txt",), "pigeons?")
+
+
+@pytest.mark.parametrize(
+    ("question", "documents"),
+    [
+        ('What is old according to "The iron bridge"?', (BRIDGE,)),
+        ('How old is it according to the analysis "The iron bridge"?', (BRIDGE,)),
+        ("How old is it according to the iron bridge?", ()),
+        ("What has Rui Lima to say on pigeons?", (HARVEST,)),
+    ],
+)
+def test_the_beginning_of_a_title_names_a_text_where_it_is_quoted(question, documents):
+    assert read_scope(question, REGISTRY).scope.documents == documents
