@@ -46,8 +46,11 @@ _SAYS_EXCHANGE = re.compile(
 )
 _QUESTION = re.compile(rf"^{any_of('question')}:?\s+\S", re.IGNORECASE)
 _ANSWER = re.compile(rf"^{any_of('answer')}:?\s+\S", re.IGNORECASE)
+_COMMENT = re.compile(rf"^{any_of('comment_by')}:?\s+\S", re.IGNORECASE)
 _OF_EXCHANGE = re.compile(any_of("exchange"), re.IGNORECASE)
 _OF_DOCUMENT = re.compile(rf"^\W*{any_of('document_dates')}", re.IGNORECASE)
+# the words themselves stand behind the time: "Ann (3 May, 10:15): I agree"
+_WORDED = re.compile(r"^\)\s*:\s+\S")
 # beside the time of a post: "Subject: Re: The pier"
 _FIELD = re.compile(rf"^\W*(?:\w+\s)?{any_of('labels')}\s*:", re.IGNORECASE)
 _ENDS = ":.…, "
@@ -129,6 +132,11 @@ def says_exchange(text: str) -> bool:
     return len(text) <= LONGEST and _SAYS_EXCHANGE.search(text) is not None
 
 
+def says_comment(text: str) -> bool:
+    """Return whether a line says by whom a comment is, be it to an answer or to an article."""
+    return _COMMENT.match(text) is not None
+
+
 def says_question(text: str) -> bool:
     """Return whether a line says by whom something was asked."""
     return _QUESTION.match(text) is not None
@@ -146,6 +154,8 @@ def speaks_of_exchange(text: str) -> bool:
 
 def _from_stamp(stamp: Stamp) -> Attribution | None:
     speech = any(_SPEECH.match("x " + piece.strip()) for piece in stamp.rest if piece.strip())
+    if _WORDED.match(stamp.rest[-1]):
+        return None
     names = ["" if _FIELD.match(piece) else bare_name(piece) for piece in stamp.rest]
     held = [name for name in names if name]
     if len(held) > 2 or not all(can_name(name) for name in held):

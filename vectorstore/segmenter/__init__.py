@@ -51,7 +51,7 @@ _REPLY = re.compile(rf"^{any_of('mail_reply')}:\s*", re.IGNORECASE)
 
 _UNSEGMENTED = "its voices could not be told apart; what its format does not mark is its author's."
 
-SEGMENTER_VERSION = "17"
+SEGMENTER_VERSION = "18"
 """Changes whenever the same document may be segmented differently."""
 
 

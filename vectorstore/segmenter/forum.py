@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from vectorstore.page_lines.attributions import read_attribution, says_exchange
+from vectorstore.page_lines.attributions import read_attribution, says_comment, says_exchange
 from vectorstore.page_lines.furniture import heads_readers, is_furniture, is_member_fact
 from vectorstore.page_lines.names import is_account
 from vectorstore.page_lines.vocabulary import any_of
@@ -70,7 +70,8 @@ def is_thread(lines: Sequence[Line], found: Sequence[Contribution]) -> bool:
 
 def is_exchange(lines: Sequence[Line], found: Sequence[Contribution]) -> bool:
     """Return whether the lines beside contributions say who asked and who answered."""
-    return any(says_exchange(lines[number].text) for each in found for number in each.side)
+    beside = (lines[number].text for each in found for number in each.side)
+    return any(says_exchange(text) and not says_comment(text) for text in beside)
 
 
 def with_question(lines: Sequence[Line], found: Sequence[Contribution]) -> list[Contribution]:

@@ -32,7 +32,8 @@ _SEPARATOR = 2
 _FEWEST_NAMES = 2
 _WORDED = 3
 """Words below a name that are no other name."""
-_SPOKEN = re.compile(r"^(?P<name>[^:]{2,40}):\s+(?=\S)")
+# a time may stand between: "Ann (3.5.2012, 10:15): I agree"
+_SPOKEN = re.compile(r"^(?P<name>[^:(]{2,40}?)(?:\s*\([^()]{4,40}\))?:\s+(?=\S)")
 _SIGNED = re.compile(r"^[-–—~]\s*(?P<name>[^\W\d_].{1,39})$")
 _NUMBERED = re.compile(r"^(\d{1,2})\.?\s+[^\W\d_]")
 _SMALL = re.compile(r"(?<!\w)[^\W\d_A-Z]+(?!\w)")

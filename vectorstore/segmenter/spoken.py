@@ -32,7 +32,7 @@ def spoken_span(segment: Segment) -> tuple[int, int]:
 def _label(line: Line, speaker: str | None) -> int:
     """Return how many characters open a line only to name its speaker: "Ann: ", "- Ann: "."""
     item = len(line.head) - len(without_item(line.head))
-    label = re.match(rf"{re.escape(speaker or '')}:\s+(?=\S)", line.head[item:])
+    label = re.match(rf"{re.escape(speaker or '')}(?:\s*\([^()]*\))?:\s+(?=\S)", line.head[item:])
     return item + label.end() if speaker and label else 0
 
 

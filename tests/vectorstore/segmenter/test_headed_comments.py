@@ -127,3 +127,11 @@ def test_a_section_whose_number_stands_before_it_counts_no_comments():
     words = "\n\n".join(PARAGRAPHS)
     text = f"1 Introduction\n\n{words}\n\n2 Methods\n\n{words}\n\n3 Responses\n\n{words}"
     assert {voice for voice, _ in speakers(text)} == {Voice.ARTICLE}
+
+
+def test_a_time_may_stand_between_a_name_and_its_words():
+    comments = [("Gerd", "I cannot do that."), ("Sonja K.", "You can."), ("Gerd", "And in winter?")]
+    page = f"{ARTICLE}\n\nLeserkommentare\n\n" + "\n\n".join(
+        f"{name} (12.5.2021, 1{n}:30): {words}" for n, (name, words) in enumerate(comments)
+    )
+    assert voices(page)[1:] == [(Voice.COMMENT, *each) for each in comments]

@@ -79,3 +79,15 @@ def test_an_articles_own_line_writes_its_day_as_no_comment_does():
     title, _, body = ARTICLE.partition("\n\n")
     page = f"{title}\n\nWritten by Ada Quill on 17/10/12\n\n{body}\n\n{comments}"
     assert [voice for voice, _, _ in voices(page)] == [Voice.ARTICLE, *[Voice.COMMENT] * 4]
+
+
+def test_comments_that_say_whose_they_are_below_an_article_are_no_exchange():
+    comments = [("Norbert", "1. Lovely! I tried it."), ("skyhigh", "2. I see.")]
+    signed = "\n\n".join(
+        f"{words}\nComment by {name} — March {n}, 2011 @ 9:12 pm"
+        for n, (name, words) in enumerate(comments, start=3)
+    )
+    page = f"{ARTICLE}\n\n2 Comments »\n\n{signed}\n\nRSS feed for comments on this post."
+    found = voices(page)
+    assert found[0][:2] == (Voice.ARTICLE, AUTHOR)
+    assert found[-2:] == [(Voice.COMMENT, *each) for each in comments]
