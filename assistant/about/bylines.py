@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.about.byline_questions import Part, asked_document, asked_repost, byline_part
-from assistant.answerers.contract import Draft, cite
+from assistant.answerers.contract import Draft, quoting
 from assistant.conversation import Understood
 from assistant.evidence.search import Found
 from assistant.rendering import date_phrase
@@ -88,8 +88,7 @@ def byline_drafts(
         segment, (start, end) = place
         passage = Passage("", segment, segment.start, segment.end, segment.text)
         span = (segment.start + start, segment.start + end)
-        citation = cite(passage, span, score=_CERTAIN, facts=known)
-        yield Draft(citation.quote, (citation,))
+        yield quoting(passage, span, score=_CERTAIN, facts=known)
 
 
 def byline_remark(understood: Understood, answer: Answer, facts: Mapping[str, Facts]) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from assistant.answerers.contract import Draft, cite
+from assistant.answerers.contract import Draft, quoting
 from assistant.conversation import Understood
 from assistant.evidence.countries import country_terms
 from assistant.evidence.search import filter_of
@@ -58,8 +58,7 @@ def drafts_of_documents_on(
     for document, (piece, sentence) in list(told.items())[:_MOST]:
         span = (sentence.start, sentence.end)
         score = max(0.0, sentence.similarity)
-        citation = cite(piece.passage, span, score=score, facts=facts[document])
-        yield Draft(citation.quote, (citation,))
+        yield quoting(piece.passage, span, score=score, facts=facts[document])
 
 
 def _tells(text: str, matter: set[str]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from assistant.about.documents_on import drafts_of_documents_on
 from assistant.about.speakers_asked import asks_who, folded_question, heard
-from assistant.answerers.contract import Draft, cite
+from assistant.answerers.contract import Draft, quoting
 from assistant.conversation import Understood
 from assistant.evidence.search import filter_of
 from assistant.evidence.selection import is_heading
@@ -161,12 +161,10 @@ def _tells(sentence: Sentence, title: str) -> bool:
 
 def _quote(piece: Evidence, sentence: Sentence, facts: Facts) -> Draft:
     score = max(0.0, sentence.similarity)
-    citation = cite(piece.passage, (sentence.start, sentence.end), score=score, facts=facts)
-    return Draft(citation.quote, (citation,))
+    return quoting(piece.passage, (sentence.start, sentence.end), score=score, facts=facts)
 
 
 def _draft(segment: Segment, line: tuple[int, int], facts: Facts) -> Draft:
     passage = Passage("", segment, segment.start, segment.end, segment.text)
     span = (segment.start + line[0], segment.start + line[1])
-    citation = cite(passage, span, score=_CERTAIN, facts=facts)
-    return Draft(citation.quote, (citation,))
+    return quoting(passage, span, score=_CERTAIN, facts=facts)

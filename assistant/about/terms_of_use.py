@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from assistant.answerers.contract import Draft, cite
+from assistant.answerers.contract import Draft, quoting
 from assistant.conversation import Understood
 from assistant.evidence.search import filter_of
 from vectorstore.index import Index
@@ -56,8 +56,7 @@ def terms_of_use_drafts(
     for piece, one in sorted(telling, key=lambda pair: -pair[1].similarity)[:_MOST]:
         known = facts[piece.passage.segment.document_id]
         score = max(0.0, one.similarity)
-        citation = cite(piece.passage, (one.start, one.end), score=score, facts=known)
-        yield Draft(citation.quote, (citation,))
+        yield quoting(piece.passage, (one.start, one.end), score=score, facts=known)
 
 
 def _asks(understood: Understood) -> bool:

@@ -110,6 +110,12 @@ def cite(
     )
 
 
+def quoting(passage: Passage, span: tuple[int, int], *, score: float, facts: Facts) -> Draft:
+    """Return a statement that is nothing but a quotation of such a span."""
+    citation = cite(passage, span, score=score, facts=facts)
+    return Draft(citation.quote, (citation,))
+
+
 def imprint(segment: Segment, facts: Facts) -> tuple[str | None, str | None]:
     """Return publisher and date of a segment's words.
 
