@@ -40,6 +40,11 @@ _WHERE = re.compile(
     r"(erschienen|veroffentlicht)?\W*$"
 )
 _NAMES_A_TEXT = re.compile(rf"\b({'|'.join(_TEXT_NOUNS)}|one (about|on))\b|[\"“„«]")
+# what documents tell of and seldom are
+_NAMES_A_WORK = re.compile(
+    r"\b(novel|novella|book|song|lyrics|poem|play|film|movie|screenplay|opera|musical|album|symphony"
+    r"|series|episode|roman|buch|lied|gedicht|oper)\b"
+)
 _ASKING = frozenset(
     content_terms(
         "wrote authored author published posted submitted written appear appeared first originally"
@@ -90,7 +95,9 @@ def byline_part(
     asks = ((Part.DATE, _WHEN), (Part.OUTLET, _WHERE), (Part.AUTHOR, _WHO))
     part = next((part for part, pattern in asks if pattern.search(question)), None)
     topic = _topic(understood)
-    if part is None or not topic or _NAMES_A_TEXT.search(question):
+    if part is None or _NAMES_A_WORK.search(question):
+        return None
+    if not topic or _NAMES_A_TEXT.search(question):
         return part
     titled = any(title_terms(known.title) - _ASKING == topic for known in facts.values())
     return part if titled else None
