@@ -121,7 +121,7 @@ def asked_part(question: str) -> str:
     sentences = [told[start:end] for start, end in sentence_spans(told)]
     asking = " ".join(one for one in sentences if one.rstrip(_CLOSING).endswith("?"))
     thin = len(content_terms(asking)) < _FEWEST_ASKED and not _NAME.search(asking)
-    if thin and not asking.startswith(sentences[0]):
+    if thin and sentences and not asking.startswith(sentences[0]):
         return question
     cut = bool(asking) and asking[0].islower() and any(map(_SHORT_END.search, sentences))
     return asking if asking and not cut and not is_follow_up(asking) else question

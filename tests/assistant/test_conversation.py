@@ -168,6 +168,11 @@ def test_another_figure_may_stand_in_the_sentence_that_was_quoted_before() -> No
     assert without_repeats(found, other, before).candidates[0].score < 0.9
 
 
+@pytest.mark.parametrize("typed", ["", "  ", "?"])
+def test_what_asks_nothing_yet_is_left_as_it_is(typed: str) -> None:
+    assert understand(typed, (), REGISTRY).reading.question == typed
+
+
 def test_a_thin_question_keeps_the_statement_before_it() -> None:
     question = "They argue over the old pier. What are the sides?"
     assert asked_part(question) == question
